@@ -1,0 +1,71 @@
+"""Warms a fresh deployment: Bedrock compiles a new answer schema for minutes, once a day, on its first call.
+
+    python functions/warm.py --stage dev          the model the deployed stack uses
+    python functions/warm.py --model-id MODEL     any model
+
+Sends one small call per schema. A compile that outlasts the call's timeout goes on at Bedrock, so the call is repeated
+until it answers or ten minutes have passed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+
+import boto3
+
+from assessment.bedrock import BedrockModel
+from assessment.deadline import Deadline
+from assessment.errors import RetryableError
+from assessment.model import Conversation, ReplySchema, Turn
+from writing_eval.evaluator import WritingEvaluator
+
+PATIENCE_SECONDS = 600
+PAUSE_SECONDS = 10
+
+
+def main() -> int:
+    """Exit status 0 when every schema answers."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--stage", default="dev", help="deployed stage whose model is asked (default: dev)")
+    options.add_argument("--model-id", help="Bedrock model id, instead of the stack's")
+    chosen = options.parse_args()
+    model = BedrockModel(chosen.model_id or deployed_model(chosen.stage), max_tokens=256, timeout_seconds=75)
+    ready = [warmed(model, schema) for schema in distinct(WritingEvaluator(model).schemas().values())]
+    return 0 if all(ready) else 1
+
+
+def deployed_model(stage: str) -> str:
+    """The model id that the stage's stack was deployed with."""
+    stacks = boto3.client("cloudformation").describe_stacks(StackName=f"bandup-assessment-{stage}")["Stacks"]
+    given = {each["ParameterKey"]: each["ParameterValue"] for each in stacks[0]["Parameters"]}
+    return str(given["ModelId"])
+
+
+def distinct(schemas: Iterable[ReplySchema]) -> list[ReplySchema]:
+    """Schemas that compile apart."""
+    return list({schema.text: schema for schema in schemas}.values())
+
+
+def warmed(model: BedrockModel, schema: ReplySchema) -> bool:
+    """Whether the schema answered in time; prints how it went."""
+    started = time.monotonic()
+    deadline = Deadline(started + PATIENCE_SECONDS)
+    ask = Conversation("Answer as briefly as the schema allows.", (Turn("user", "Hello."),), schema, "warm")
+    while deadline.remaining() > 0:
+        try:
+            model.reply(ask, deadline)
+        except RetryableError as error:
+            print(f"{schema.name}: {error}; still waiting", file=sys.stderr, flush=True)
+            time.sleep(min(PAUSE_SECONDS, deadline.remaining()))
+        else:
+            print(f"{schema.name}: ready after {time.monotonic() - started:.1f} s", flush=True)
+            return True
+    print(f"{schema.name}: no answer in {PATIENCE_SECONDS} s; run this again later", file=sys.stderr)
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The writing worker: an IELTS essay in, an assessment with located evidence out."""

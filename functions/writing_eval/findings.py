@@ -1,0 +1,91 @@
+"""Which of the model's claims can be found in the essay? Evidence and corrections, located or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assessment.evidence import Passage, Span
+from assessment.report import Correction, CriterionReport, Evidence, EvidenceCount
+from assessment.structured import UnusableReply
+from writing_eval.marking import CORRECTION_TYPES, Marked, Marking, Proposed, Quoted
+
+MAX_CORRECTIONS = 40
+
+
+@dataclass
+class Findings:
+    """Locates claims in one essay and counts those kept and dropped."""
+
+    passage: Passage
+    kept: int = 0
+    dropped: int = 0
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> EvidenceCount:
+        """How many quotes and corrections were found, and how many were not."""
+        return EvidenceCount(self.kept, self.dropped)
+
+    def criterion(self, marked: Marked) -> CriterionReport:
+        """One criterion with the evidence that holds."""
+        return CriterionReport(
+            band=marked.band,
+            comment=marked.comment,
+            why_not_higher=marked.why_not_higher,
+            strengths=tuple(self._evidence(marked.strengths)),
+            improvements=tuple(self._evidence(marked.improvements)),
+        )
+
+    def corrections(self, proposed: Iterable[Proposed]) -> tuple[Correction, ...]:
+        """The corrections that have one certain place, change something and overlap no earlier one, in text order."""
+        placed: list[tuple[Span, Proposed]] = []
+        for correction in proposed:
+            span = self._place(correction)
+            if span is None or any(span.overlaps(other) for other, _ in placed) or len(placed) == MAX_CORRECTIONS:
+                self.dropped += 1
+            else:
+                placed.append((span, correction))
+                self.kept += 1
+        return tuple(self._correction(span, it) for span, it in sorted(placed, key=lambda pair: pair[0].start))
+
+    def _evidence(self, remarks: Iterable[Quoted]) -> Iterable[Evidence]:
+        for remark in remarks:
+            span = self.passage.evidence(remark.quote)
+            if span is None or not remark.point.strip():
+                self.dropped += 1
+                self.missing.append(remark.quote[:80])
+            else:
+                self.kept += 1
+                yield Evidence(remark.point, self.passage.text[span.start : span.end], span.start, span.end)
+
+    def _place(self, correction: Proposed) -> Span | None:
+        around = self.passage.find(correction.context)
+        span = self.passage.find_only(correction.original, around)
+        if span is None or self.passage.text[span.start : span.end] == correction.replacement:
+            return None
+        return span
+
+    def _correction(self, span: Span, proposed: Proposed) -> Correction:
+        return Correction(
+            start=span.start,
+            end=span.end,
+            original=self.passage.text[span.start : span.end],
+            replacement=proposed.replacement,
+            type=proposed.type if proposed.type in CORRECTION_TYPES else "other",
+            explanation=proposed.explanation,
+        )
+
+
+def located(marking: Marking, findings: Findings) -> Mapping[str, CriterionReport]:
+    """Every criterion with its located evidence.
+
+    Raises:
+        UnusableReply: a criterion has no evidence left; a band without evidence is not given out.
+    """
+    reports = {key: findings.criterion(marked) for key, marked in marking.criteria.items()}
+    bare = [key for key, report in reports.items() if not (report.strengths or report.improvements)]
+    if bare:
+        absent = "; ".join(f'"{quote}"' for quote in findings.missing[:5]) or "no quotes were given"
+        raise UnusableReply(f"no quote given for {', '.join(bare)} stands in the essay ({absent})")
+    return reports

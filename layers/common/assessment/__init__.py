@@ -1,0 +1,1 @@
+"""What the three assessment workers share: the job lifecycle, rating vocabulary and the adapters at its edge."""

@@ -1,0 +1,94 @@
+"""Where in the learner's text does a quote stand?
+
+A model's quote is a claim; this module turns it into a place. Matching forgives what copying changes (letter case,
+typographic quotes and dashes, runs of white space, our own neutralised fences) and nothing else. What is returned is
+always the text's own slice: `text[start:end] == quote`, in code points.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MIN_LETTERS = 4
+"""A quote with fewer letters and digits points nowhere in particular."""
+
+_ALIKE = str.maketrans(
+    {
+        "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "‹": "<", "›": ">",
+    }
+)  # fmt: skip
+_TRIM = " \"'.…,;:"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A half-open range of code points in one text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class Passage:
+    """An immutable text that quotes can be located in; folding it once serves every quote."""
+
+    def __init__(self, text: str) -> None:
+        """Folds the text."""
+        self.text = text
+        self._folded, self._origin = _fold(text)
+
+    def find(self, quote: str, within: Span | None = None) -> Span | None:
+        """The first place, at word boundaries, where the quote stands verbatim; None when it does not."""
+        return next(self.places(quote, within), None)
+
+    def find_only(self, quote: str, within: Span | None = None) -> Span | None:
+        """The place of a quote that stands exactly once; None when it is missing or ambiguous."""
+        places = self.places(quote, within)
+        first = next(places, None)
+        return first if next(places, None) is None else None
+
+    def evidence(self, quote: str) -> Span | None:
+        """Like `find`, for quotes long enough to prove something: outer quotation marks and ellipses are trimmed."""
+        wanted = quote.strip().strip(_TRIM)
+        if sum(character.isalnum() for character in wanted) < MIN_LETTERS:
+            return None
+        return self.find(wanted)
+
+    def places(self, quote: str, within: Span | None = None) -> Iterator[Span]:
+        """Every place of the quote, in order."""
+        wanted = _fold(quote)[0].strip()
+        at = self._folded.find(wanted) if wanted else -1
+        while at >= 0:
+            span = Span(self._origin[at], self._origin[at + len(wanted) - 1] + 1)
+            inside = within is None or (within.start <= span.start and span.end <= within.end)
+            if inside and self._at_word_boundaries(span):
+                yield span
+            at = self._folded.find(wanted, at + 1)
+
+    def _at_word_boundaries(self, span: Span) -> bool:
+        text, start, end = self.text, span.start, span.end
+        opens = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+        closes = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+        return opens and closes
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The text for comparing, and for each of its characters the index it came from."""
+    folded: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        if character.isspace():
+            if folded and folded[-1] == " ":
+                continue
+            plain = " "
+        else:
+            plain = unicodedata.normalize("NFKC", character).translate(_ALIKE).casefold()
+        folded.extend(plain)
+        origin.extend([index] * len(plain))
+    return "".join(folded), origin

@@ -1,0 +1,189 @@
+"""What does a row look like? Attribute names and values of jobs and seals, and nothing that talks to AWS.
+
+Keys: `job#<id>` and `seal#<fingerprint>`, so that no job id can name a seal. `usage`, `result` and `error` are JSON
+texts, because the gateway's template passes them through as they are. Times that readers see are RFC 3339 UTC;
+`lease_until` is in milliseconds and `ttl` in seconds since 1970.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from assessment.jobs import Failure, NewJob, Outcome, Spent
+from assessment.lifecycle import JobState, Status
+from assessment.usage import Usage
+
+Row = dict[str, Any]
+"""An item in DynamoDB's wire form: {"name": {"S" | "N" | "BOOL": value}}."""
+
+
+def job_key(job_id: str) -> Row:
+    """Key of a job's row."""
+    return {"pk": {"S": f"job#{job_id}"}}
+
+
+def seal_key(fingerprint: str) -> Row:
+    """Key of a seal."""
+    return {"pk": {"S": f"seal#{fingerprint}"}}
+
+
+@dataclass(frozen=True)
+class Writes:
+    """Attributes one update sets (once for all, or anew), removes and counts up; `version` always goes up by one."""
+
+    anew: Row = field(default_factory=dict)
+    once: Row = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+
+    def __or__(self, other: Writes) -> Writes:
+        """Both in one update."""
+        return Writes(
+            self.anew | other.anew,
+            self.once | other.once,
+            self.removed + other.removed,
+            self.counted + other.counted,
+        )
+
+    def expression(self) -> str:
+        """DynamoDB's UpdateExpression; every name is an alias, because many of ours are reserved words."""
+        sets = [f"#{name} = :{name}" for name in self.anew]
+        sets += [f"#{name} = if_not_exists(#{name}, :{name})" for name in self.once]
+        sets += [f"#{name} = if_not_exists(#{name}, :zero) + :one" for name in (*self.counted, "version")]
+        removed = f" REMOVE {', '.join(f'#{name}' for name in self.removed)}" if self.removed else ""
+        return f"SET {', '.join(sets)}{removed}"
+
+    def names(self) -> dict[str, str]:
+        """ExpressionAttributeNames."""
+        every = (*self.anew, *self.once, *self.removed, *self.counted, "version")
+        return {f"#{name}": name for name in every}
+
+    def values(self) -> Row:
+        """ExpressionAttributeValues."""
+        given = {f":{name}": value for name, value in (self.anew | self.once).items()}
+        return given | {":zero": {"N": "0"}, ":one": {"N": "1"}}
+
+
+def introducing(job: NewJob, ttl: int) -> Writes:
+    """What stays as the first claim wrote it, and the expiry, which every claim pushes back."""
+    once: Row = {
+        "job_id": {"S": job.job_id},
+        "kind": {"S": job.kind},
+        "submitted_at": {"S": rfc3339(job.submitted_at)},
+        "submission": {"S": job.submission},
+        "submission_sha256": {"S": job.submission_sha256},
+        "attempts": {"N": "0"},
+    }
+    owners = {"user_id": job.user_id, "session_id": job.session_id}
+    once |= {name: {"S": owner} for name, owner in owners.items() if owner}
+    return Writes(anew={"ttl": {"N": str(ttl)}}, once=once)
+
+
+def claiming(job: NewJob, token: str, lease_until: datetime, now: datetime, ttl: int) -> Writes:
+    """`processing`, under a lease."""
+    introduced = introducing(job, ttl)
+    once = {name: value for name, value in introduced.once.items() if name != "attempts"}
+    anew: Row = {
+        "status": {"S": Status.PROCESSING},
+        "lease_token": {"S": token},
+        "lease_until": {"N": str(int(lease_until.timestamp() * 1000))},
+        "updated_at": {"S": rfc3339(now)},
+    }
+    return Writes(introduced.anew | anew, once, removed=("error", "completed_at"), counted=("attempts",))
+
+
+def finishing(outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> Writes:
+    """`completed`, with its result."""
+    anew: Row = {
+        "status": {"S": Status.COMPLETED},
+        "result": {"S": outcome.result},
+        "usage": {"S": usage_text(spent)},
+        "updated_at": {"S": rfc3339(now)},
+        "completed_at": {"S": rfc3339(now)},
+    }
+    if sealed:
+        anew["sealed"] = {"BOOL": True}
+    if outcome.overall_band is not None:
+        anew["overall_band"] = {"N": str(outcome.overall_band)}
+    return Writes(anew, removed=("lease_until", "error", "last_error"))
+
+
+def failing(failure: Failure, now: datetime, spent: Spent | None) -> Writes:
+    """`failed`, with why; `spent` None leaves the usage as it is."""
+    anew: Row = {
+        "status": {"S": Status.FAILED},
+        "error": {"S": json.dumps(asdict(failure), ensure_ascii=False)},
+        "last_error": {"S": failure.code},
+        "retryable": {"BOOL": failure.retryable},
+        "updated_at": {"S": rfc3339(now)},
+        "completed_at": {"S": rfc3339(now)},
+    }
+    if spent is not None:
+        anew["usage"] = {"S": usage_text(spent)}
+    return Writes(anew, removed=("lease_until",))
+
+
+def releasing(error_code: str, spent: Spent, now: datetime) -> Writes:
+    """Still `processing`, but nobody holds it."""
+    anew: Row = {
+        "status": {"S": Status.PROCESSING},
+        "last_error": {"S": error_code},
+        "usage": {"S": usage_text(spent)},
+        "updated_at": {"S": rfc3339(now)},
+    }
+    return Writes(anew, removed=("lease_until",))
+
+
+def sealing(fingerprint: str, outcome: Outcome, now: datetime, ttl: int) -> Row:
+    """A seal's whole item."""
+    row = seal_key(fingerprint) | {
+        "result": {"S": outcome.result},
+        "sealed_at": {"S": rfc3339(now)},
+        "ttl": {"N": str(ttl)},
+    }
+    if outcome.overall_band is not None:
+        row["overall_band"] = {"N": str(outcome.overall_band)}
+    return row
+
+
+def read_state(row: Row) -> JobState:
+    """The state the lifecycle decides on."""
+    lease = row.get("lease_until")
+    return JobState(
+        kind=row["kind"]["S"],
+        submission_sha256=row["submission_sha256"]["S"],
+        status=Status(row["status"]["S"]),
+        retryable=row.get("retryable", {}).get("BOOL", False),
+        lease_until=datetime.fromtimestamp(int(lease["N"]) / 1000, UTC) if lease else None,
+        last_error=row.get("last_error", {}).get("S"),
+        spent=_read_usage(row),
+        version=int(row["version"]["N"]),
+    )
+
+
+def read_outcome(row: Row) -> Outcome:
+    """The result a seal holds."""
+    band = row.get("overall_band")
+    return Outcome(row["result"]["S"], float(band["N"]) if band else None)
+
+
+def rfc3339(moment: datetime) -> str:
+    """UTC with milliseconds: sorts as text in the order of time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def usage_text(spent: Spent) -> str:
+    """The `usage` member of a job document."""
+    return json.dumps(asdict(spent.usage) | {"cost_usd": spent.cost_usd})
+
+
+def _read_usage(row: Row) -> Usage:
+    told = json.loads(row["usage"]["S"]) if "usage" in row else {}
+    return Usage(
+        int(told.get("input_tokens", 0)),
+        int(told.get("output_tokens", 0)),
+        int(told.get("model_calls", 0)),
+    )

@@ -1,0 +1,59 @@
+"""How does free model text become a checked answer? With one repair turn, and no guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from assessment.deadline import Deadline
+from assessment.errors import UngradableOutput
+from assessment.model import Conversation, Reply, TextModel
+from assessment.usage import Meter
+
+Answer = TypeVar("Answer")
+
+
+class UnusableReply(ValueError):
+    """Raised by a reader: what is wrong with a reply, in words the model can act on."""
+
+
+def ask(
+    model: TextModel,
+    conversation: Conversation,
+    read: Callable[[str], Answer],
+    objection: Callable[[str], str],
+    meter: Meter,
+    deadline: Deadline,
+) -> Answer:
+    """The model's answer as `read` accepts it.
+
+    A truncated reply, or one `read` rejects, is sent back once with `objection(fault)`. Every answered call is metered,
+    the failed ones too.
+
+    Raises:
+        UngradableOutput: the repaired answer is unusable as well.
+        RetryableError, ContentRefused, OperatorError: as `TextModel.reply`.
+    """
+    first = _answered(model, conversation, meter, deadline)
+    try:
+        return _usable(first, read)
+    except UnusableReply as fault:
+        again = conversation.continued(first.text, objection(str(fault)))
+    try:
+        return _usable(_answered(model, again, meter, deadline), read)
+    except UnusableReply as fault:
+        raise UngradableOutput(
+            f"The examiner model gave no valid assessment ({fault}). You can submit the same text again."
+        ) from fault
+
+
+def _answered(model: TextModel, conversation: Conversation, meter: Meter, deadline: Deadline) -> Reply:
+    reply = model.reply(conversation, deadline)
+    meter.add(reply.usage)
+    return reply
+
+
+def _usable(reply: Reply, read: Callable[[str], Answer]) -> Answer:
+    if reply.truncated:
+        raise UnusableReply("the answer was cut off at the length limit; write shorter comments")
+    return read(reply.text)
