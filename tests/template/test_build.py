@@ -1,0 +1,174 @@
+"""Is what `sam build` makes what Lambda can run?
+
+The shipped artifact is for another Python and another processor: it is inspected. The same recipes build this machine's
+variant, and that one runs, with nothing else on its path. The first run downloads wheels; pip keeps them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.template import declared
+from tests.template.declared import ROOT
+from tests.template.sam import SAM
+
+LAYER, FUNCTION = "CommonLayer", "WritingFunction"
+LARGEST_BYTES = 60 * 1024 * 1024
+AARCH64 = 183  # EM_AARCH64 of the ELF specification
+CLOSED_PORT = "http://127.0.0.1:9"
+
+
+def run(command: list[str], folder: Path, **environment: str) -> None:
+    """Run a build step and show what it said when it fails."""
+    environment = {**os.environ, "SAM_CLI_TELEMETRY": "0", "PYTHON": sys.executable, **environment}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what the build reads, so that it leaves nothing in the tree."""
+    folder = tmp_path_factory.mktemp("source")
+    for name in ("functions", "layers"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "template.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shipped(source: Path) -> Path:
+    """The artifacts that `sam deploy` would upload."""
+    run([SAM, "build", "--build-dir", "build", "--region", "us-east-1"], source)
+    return source / "build"
+
+
+@pytest.fixture(scope="module")
+def host(source: Path) -> Path:
+    """The same artifacts for this interpreter."""
+    built = source / "host"
+    for folder, artifact in ((source / "layers/common", LAYER), (source / "functions", FUNCTION)):
+        (built / artifact).mkdir(parents=True)
+        run(["make", f"build-{artifact}"], folder, ARTIFACTS_DIR=str(built / artifact), TARGET_ARCH="host")
+    return built
+
+
+def files(artifacts: Path) -> list[Path]:
+    """Every file of the layer and the function."""
+    return [path for name in (LAYER, FUNCTION) for path in (artifacts / name).rglob("*") if path.is_file()]
+
+
+def wheel_tags(artifacts: Path) -> dict[str, list[str]]:
+    """The tags of every installed distribution, by its name and version."""
+    return {
+        path.parent.name.removesuffix(".dist-info"): re.findall(r"^Tag: (\S+)", path.read_text(), re.MULTILINE)
+        for path in files(artifacts)
+        if path.match("*.dist-info/WHEEL")
+    }
+
+
+def test_the_template_asks_for_the_target_the_recipes_default_to() -> None:
+    defaults = declared.template()["Globals"]["Function"]
+    assert defaults["Runtime"] == "python3.13"
+    assert defaults["Architectures"] == ["arm64"]
+    for recipe in (ROOT / "functions/Makefile", ROOT / "layers/common/Makefile"):
+        assert {"TARGET_PYTHON ?= 3.13", "TARGET_ARCH ?= aarch64"} <= set(recipe.read_text().splitlines())
+
+
+def test_every_binary_is_for_arm64(shipped: Path) -> None:
+    binaries = [path for path in files(shipped) if path.suffix == ".so"]
+    assert [path for path in binaries if path.parent.name == "pydantic_core"]
+    machines = {path.name: int.from_bytes(path.read_bytes()[18:20], "little") for path in binaries}
+    assert set(machines.values()) == {AARCH64}, machines
+
+
+def test_every_wheel_fits_the_target(shipped: Path) -> None:
+    fitting = re.compile(r"(py3|py2\.py3|py2)-none-any|cp313-(cp313|abi3)-manylinux\w+_aarch64")
+    for distribution, tags in wheel_tags(shipped).items():
+        assert tags, distribution
+        assert all(fitting.fullmatch(tag) for tag in tags), (distribution, tags)
+
+
+def canonical(name: str) -> str:
+    """A distribution's name as PyPI compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize("variant", ["shipped", "host"])
+def test_the_artifact_holds_what_the_lock_names(variant: str, request: pytest.FixtureRequest) -> None:
+    lock = (ROOT / "layers/common/requirements.txt").read_text(encoding="utf-8")
+    locked = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
+    installed = [name.split("-", 1) for name in wheel_tags(request.getfixturevalue(variant))]
+    assert {(canonical(name), version) for name, version in installed} == {
+        (canonical(name), version) for name, version in locked
+    }
+
+
+def test_layer_and_function_are_small(shipped: Path) -> None:
+    assert sum(path.stat().st_size for path in files(shipped)) <= LARGEST_BYTES
+
+
+def test_no_tests_byte_code_or_build_files_are_shipped(shipped: Path) -> None:
+    relative = [path.relative_to(shipped) for path in files(shipped)]
+    assert not [path for path in relative if path.suffix in {".pyc", ".pyi"}]
+    assert not [path for path in relative if {"tests", "__pycache__", "bin"} & set(path.parts)]
+    assert not [path for path in relative if path.name in {"Makefile", "requirements.txt", "requirements.in"}]
+
+
+def test_our_own_botocore_models_are_shipped(shipped: Path) -> None:
+    models = shipped / LAYER / "python/botocore/data"
+    for service in ("bedrock-runtime", "dynamodb", "sqs"):
+        assert list((models / service).rglob("service-2.json*")), f"Lambda's own boto3 is too old for {service}"
+
+
+def test_the_sources_are_shipped_as_they_stand(shipped: Path) -> None:
+    for sources, copies in (
+        (ROOT / "functions/writing_eval", shipped / FUNCTION / "writing_eval"),
+        (ROOT / "layers/common/assessment", shipped / LAYER / "python/assessment"),
+    ):
+        kept = [path for path in sources.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+        copied = {path.relative_to(copies): path.read_bytes() for path in copies.rglob("*") if path.is_file()}
+        expected = {path.relative_to(sources): path.read_bytes() for path in kept if path.name != "requirements.txt"}
+        assert copied == expected
+
+
+def environment_of(function: str) -> dict[str, str]:
+    """The function's variables with parameters at their defaults; what only AWS knows becomes a stand-in."""
+    shared = declared.template()["Globals"]["Function"]["Environment"]["Variables"]
+    own = declared.properties(function)["Environment"]["Variables"]
+    parameters = declared.template()["Parameters"]
+
+    def value(given: declared.Value) -> str:
+        known = not isinstance(given, Mapping) or declared.target(given) in parameters
+        return str(declared.at_default(given)) if known else f"{CLOSED_PORT}/stand-in"
+
+    return {name: value(given) for name, given in {**shared, **own}.items()}
+
+
+def test_the_built_handler_returns_its_message_when_aws_is_out_of_reach(host: Path) -> None:
+    script, event = Path(__file__).with_name("invoke_artifact.py"), ROOT / "events/writing.sqs.json"
+    handler = declared.properties(FUNCTION)["Handler"]
+    folders = [str(host / FUNCTION), str(host / LAYER / "python")]
+    environment = environment_of(FUNCTION) | {
+        "AWS_ENDPOINT_URL": CLOSED_PORT,
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "none",
+        "AWS_SECRET_ACCESS_KEY": "none",
+    }
+    command = [sys.executable, "-I", "-S", str(script), handler, str(event), *folders]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.splitlines()[-1])
+    (record,) = json.loads(event.read_text(encoding="utf-8"))["Records"]
+    assert seen["answer"] == {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
+    assert seen["module"] == str(host / FUNCTION / "writing_eval/app.py")
+    assert seen["foreign"] == []
