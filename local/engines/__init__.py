@@ -1,0 +1,1 @@
+"""The models that stand behind the embedded wire protocols: deterministic, offline."""

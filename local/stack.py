@@ -1,0 +1,169 @@
+"""How is the whole template brought up on loopback, and taken down again?
+
+    with Stack(Options(parameters={"BackoffBaseSeconds": "0"})) as stack:
+        requests go to stack.api with the header x-api-key: stack.api_key
+
+Order: the store of queues, tables and buckets; the model; the template's resources; its functions (their processes
+start with the first event); their pollers; last the gateway, so that whoever gets an answer finds all behind it.
+"""
+
+import logging
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from local import deployment, template
+from local.aws import LocalAws
+from local.bedrock.engine import Engine
+from local.bedrock.forward import ForwardingEngine
+from local.bedrock.script import BedrockScript
+from local.bedrock.server import BedrockServer
+from local.event_source import Poller
+from local.function import Function
+from local.gateway import Gateway, GatewayServer
+from local.options import Options
+from local.resources.catalogue import Client, Site
+from local.resources.registry import Registry
+from local.wire import LOOPBACK
+
+ACCOUNT_ID = "123456789012"
+__all__ = ["Options", "Stack"]
+_LOG = logging.getLogger(__name__)
+
+
+class Stack:
+    """The template, running. Use it as a context manager, or start() and stop()."""
+
+    def __init__(self, options: Options | None = None, engine: Engine | None = None) -> None:
+        self.options = options or Options()
+        self.functions: dict[str, Function] = {}
+        self._engine = engine
+        self._open = ExitStack()
+
+    def start(self) -> None:
+        """Bring everything up; whatever fails takes down again what already stood. OSError: the port is taken."""
+        started = time.perf_counter()
+        with ExitStack() as undo:
+            self._start(undo)
+            self._open = undo.pop_all()
+        _LOG.info("ready in %.1f s", time.perf_counter() - started)
+
+    def stop(self) -> None:
+        """Take everything down; every process it started is gone afterwards."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def api(self) -> str:
+        """Base URL of the API, stage included."""
+        return self._gateway.url
+
+    @property
+    def api_key(self) -> str:
+        """A key of the usage plan, for the header x-api-key."""
+        return deployment.api_keys(self._registry)[0]
+
+    @property
+    def region(self) -> str:
+        return self.options.region
+
+    @property
+    def aws_endpoint(self) -> str:
+        """URL of SQS, DynamoDB, S3, EventBridge and the rest, bedrock-runtime excepted."""
+        return self.aws.url
+
+    @property
+    def bucket(self) -> str:
+        return deployment.only(self._registry, "AWS::S3::Bucket").created.ref
+
+    @property
+    def table(self) -> str:
+        return deployment.only(self._registry, "AWS::DynamoDB::Table").created.ref
+
+    @property
+    def queue_urls(self) -> dict[str, str]:
+        """The queues' URLs by logical id."""
+        queues = self._registry.of_type("AWS::SQS::Queue")
+        return {queue.resource.logical_id: queue.created.ref for queue in queues}
+
+    def client(self, service: str) -> Client:
+        """Return a boto3 client of the stack's AWS."""
+        return self.aws.client(service)
+
+    def _start(self, undo: ExitStack) -> None:
+        options = self.options
+        _claim(options.port)
+        self.aws = LocalAws(options.region)
+        _up(self.aws, undo)  # it takes a moment; the model and the template are loaded meanwhile
+        engine = self._engine or _engine(options)
+        bedrock = BedrockServer(engine)
+        _up(bedrock, undo)
+        self.bedrock_url, self.bedrock = bedrock.url, BedrockScript(bedrock.url)
+        transformed = template.load(options.template, {"ModelId": engine.model_id, **options.parameters}, self.region)
+        _LOG.info("aws %s, bedrock-runtime %s answered by %s", self.aws.url, bedrock.url, engine.model_id)
+        site = Site(self.aws, ACCOUNT_ID, options.region, options.stack_name)
+        self._registry = Registry(transformed, site)
+        self._registry.create_all()
+        self._start_functions(transformed.folder, site, undo)
+        self.api_definition = deployment.api(self._registry, site)
+        services = {"sqs": self.aws.url, "dynamodb": self.aws.url}
+        self._gateway = GatewayServer(Gateway(self.api_definition, services), options.port)
+        undo.callback(self._gateway.stop)
+        self._gateway.start()
+
+    def _start_functions(self, folder: Path, site: Site, undo: ExitStack) -> None:
+        endpoints = {"AWS_ENDPOINT_URL": self.aws.url, "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": self.bedrock_url}
+        sources = list(deployment.event_sources(self._registry))
+        for definition in deployment.functions(self._registry, folder, site, endpoints):
+            wanted = sum(source.concurrency for source in sources if source.function == definition.logical_id)
+            function = Function(definition, max(1, min(wanted, self.options.concurrency)), self.options.logs)
+            self.functions[definition.logical_id] = function
+        pollers = [Poller(source, self.functions[source.function], self.aws.client("sqs")) for source in sources]
+        undo.enter_context(_processing(list(self.functions.values()), pollers))
+
+
+@contextmanager
+def _processing(functions: Sequence[Function], pollers: Sequence[Poller]) -> Iterator[None]:
+    """Keep functions fed; at the end take no more messages, then kill, then wait for what was broken off."""
+    for poller in pollers:
+        poller.start()
+    try:
+        yield
+    finally:
+        for poller in pollers:
+            poller.stop_receiving()
+        for function in functions:
+            function.stop()
+        for poller in pollers:
+            poller.join()
+
+
+def _claim(port: int) -> None:
+    """Fail before anything is started (or another stack's logs are emptied) if the port is taken."""
+    with socket.create_server((LOOPBACK, port)):
+        return
+
+
+def _engine(options: Options) -> Engine:
+    if options.llm_url:
+        return ForwardingEngine(options.llm_url, options.llm_model)
+    from local.bedrock.examiner_engine import ExaminerEngine  # loads the examiner's word lists
+
+    return ExaminerEngine()
+
+
+def _up(service: LocalAws | BedrockServer, undo: ExitStack) -> None:
+    service.start()
+    undo.callback(service.stop)
