@@ -1,0 +1,84 @@
+# The only prerequisites are python3 (3.11 or newer), make and pip. `make help` lists what can be made.
+
+PYTHON ?= python3
+STAGE  ?= dev
+PORT   ?= 3000
+
+BIN      := .venv/bin
+SAM      := .venv-sam/bin/sam
+PACKAGES := functions:layers/common
+CODE     := functions layers local tests bench
+export SAM_CLI_TELEMETRY := 0
+export AWS_DEFAULT_REGION ?= us-east-1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo local test test-all lint check format build deploy warm bench lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/local.ready ## Send the sample essay through the whole embedded stack and print its bands
+	@$(BIN)/python -m local.demo
+
+local: .venv/local.ready ## Keep the embedded stack up on PORT (3000); prints one JSON line when ready
+	@exec $(BIN)/python -m local --port $(PORT)
+
+test: .venv/dev.ready .venv-sam/ready ## Run every test a change can break
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: .venv/dev.ready .venv-sam/ready ## Run the long suites too
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.ready .venv-sam/ready ## Check style, types and the template
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy functions layers/common/assessment local tests bench
+	$(BIN)/cfn-lint template.yaml
+	$(SAM) validate --region us-east-1
+	$(SAM) validate --region us-east-1 --lint
+
+check: lint test ## Lint, then test: what CI runs
+
+format: .venv/dev.ready ## Rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+build: .venv-sam/ready ## Build the layer and the functions for Lambda (no Docker)
+	$(SAM) build
+
+deploy: build ## Deploy to STAGE (dev) with the AWS credentials at hand
+	$(SAM) deploy --config-env $(STAGE)
+	@$(MAKE) --no-print-directory warm STAGE=$(STAGE)
+
+warm: .venv/local.ready ## Compile each answer schema on Bedrock once, after a deploy (minutes when new)
+	PYTHONPATH=$(PACKAGES) $(BIN)/python functions/warm.py --stage $(STAGE)
+
+bench: .venv/dev.ready .venv-sam/ready ## Measure the cold start of the built writing worker
+	$(BIN)/python bench/cold_start.py
+
+lock: .venv/bin/python ## Remake every lock from its .in file (UPGRADE=--upgrade for the newest versions)
+	$(BIN)/python -m pip install --quiet uv==0.13.8
+	$(MAKE) -C requirements lock UV=$(CURDIR)/.venv/bin/uv
+
+clean: ## Remove what the other targets made
+	rm -rf .venv .venv-sam .aws-sam .local .mypy_cache .ruff_cache .pytest_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("python3 is %d.%d; 3.11 or newer is needed (make PYTHON=...)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv
+
+.venv/local.ready: requirements/local.txt | .venv/bin/python
+	@echo "Installing what the embedded stack needs into .venv (once, about half a minute) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/local.txt
+	@touch $@
+
+.venv/dev.ready: requirements/dev.txt | .venv/bin/python
+	@echo "Installing what the tests need into .venv (once, about a minute) ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
+	@touch $@ .venv/local.ready
+
+.venv-sam/ready: requirements/sam.txt
+	@echo "Installing the SAM CLI into .venv-sam (once, about a minute) ..." >&2
+	@$(PYTHON) -m venv .venv-sam
+	@.venv-sam/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/sam.txt
+	@touch $@

@@ -1,0 +1,5 @@
+"""The writing worker's handler, from the built artifact on the path."""
+
+from writing_eval.app import lambda_handler
+
+__all__ = ["lambda_handler"]
