@@ -14,9 +14,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from local.client import ApiClient
+from local.stack import Options, Stack
 from tests.template import declared
 from tests.template.declared import ROOT
 from tests.template.sam import SAM
@@ -153,22 +156,39 @@ def environment_of(function: str) -> dict[str, str]:
     return {name: value(given) for name, given in {**shared, **own}.items()}
 
 
-def test_the_built_handler_returns_its_message_when_aws_is_out_of_reach(host: Path) -> None:
+def invoked(host: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What the built handler answers to the sample event, in a process that can import nothing but the artifact."""
     script, event = Path(__file__).with_name("invoke_artifact.py"), ROOT / "events/writing.sqs.json"
     handler = declared.properties(FUNCTION)["Handler"]
     folders = [str(host / FUNCTION), str(host / LAYER / "python")]
-    environment = environment_of(FUNCTION) | {
-        "AWS_ENDPOINT_URL": CLOSED_PORT,
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "none",
-        "AWS_SECRET_ACCESS_KEY": "none",
-    }
+    region = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}
+    keys = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
     command = [sys.executable, "-I", "-S", str(script), handler, str(event), *folders]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env={**environment, **region, **keys}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout.splitlines()[-1])
-    (record,) = json.loads(event.read_text(encoding="utf-8"))["Records"]
-    assert seen["answer"] == {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
+    seen: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     assert seen["module"] == str(host / FUNCTION / "writing_eval/app.py")
     assert seen["foreign"] == []
+    return seen
+
+
+def test_the_built_handler_completes_the_sample_job(host: Path, tmp_path: Path) -> None:
+    (record,) = json.loads((ROOT / "events/writing.sqs.json").read_text(encoding="utf-8"))["Records"]
+    job_id = record["messageAttributes"]["job_id"]["stringValue"]
+
+    with Stack(Options(logs=tmp_path)) as stack:
+        seen = invoked(host, stack.functions[FUNCTION].definition.environment)
+        with ApiClient(stack.api, stack.api_key) as api:
+            job = api.get(f"/jobs/{job_id}").json()
+
+    assert seen["answer"] == {"batchItemFailures": []}
+    assert job["status"] == "completed"
+    assert len(job["result"]["criteria"]) == 4
+
+
+def test_the_built_handler_returns_its_message_when_aws_is_out_of_reach(host: Path) -> None:
+    (record,) = json.loads((ROOT / "events/writing.sqs.json").read_text(encoding="utf-8"))["Records"]
+
+    seen = invoked(host, environment_of(FUNCTION) | {"AWS_ENDPOINT_URL": CLOSED_PORT})
+
+    assert seen["answer"] == {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
