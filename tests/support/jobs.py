@@ -1,0 +1,206 @@
+"""The jobs port in memory: the same promises as the table, kept in a dict (tests/contract/test_jobs.py compares)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from assessment.errors import ClaimLost
+from assessment.jobs import Failure, Held, NewJob, Outcome, Spent
+from assessment.lifecycle import JobState, Status
+from assessment.usage import Usage
+
+NOTHING_SPENT = Spent(Usage(), 0.0)
+
+
+@dataclass
+class _Row:
+    job: NewJob
+    status: Status
+    updated_at: datetime
+    version: int = 0
+    attempts: int = 0
+    lease_token: str | None = None
+    lease_until: datetime | None = None
+    completed_at: datetime | None = None
+    spent: Spent = NOTHING_SPENT
+    outcome: Outcome | None = None
+    failure: Failure | None = None
+    retryable: bool = False
+    last_error: str | None = None
+    sealed: bool = False
+    conflicts: int = 0
+
+
+class InMemoryJobs:
+    """Rows and seals of one test; `before` puts something in the way of the next call of a method."""
+
+    def __init__(self) -> None:
+        """No rows."""
+        self._rows: dict[str, _Row] = {}
+        self._seals: dict[str, Outcome] = {}
+        self._interruptions: dict[str, Callable[[], object]] = {}
+        self.calls: list[str] = []
+
+    def before(self, method: str, action: Callable[[], object]) -> None:
+        """Runs the action once, just before the next call of the method; it may raise, or write behind its back."""
+        self._interruptions[method] = action
+
+    def fail_next(self, method: str, error: Exception) -> None:
+        """Lets the next call of the method raise."""
+
+        def act() -> None:
+            raise error
+
+        self.before(method, act)
+
+    def state(self, job_id: str) -> JobState | None:
+        """See `Jobs`."""
+        self._enter("state")
+        row = self._rows.get(job_id)
+        if row is None:
+            return None
+        return JobState(
+            kind=row.job.kind,
+            submission_sha256=row.job.submission_sha256,
+            status=row.status,
+            retryable=row.retryable,
+            lease_until=row.lease_until,
+            last_error=row.last_error,
+            spent=row.spent.usage,
+            version=row.version,
+        )
+
+    def claim(
+        self, job: NewJob, seen: JobState | None, token: str, lease_until: datetime, now: datetime
+    ) -> Held | None:
+        """See `Jobs`."""
+        self._enter("claim")
+        row = self._as_seen(job, seen, now)
+        if row is None:
+            return None
+        row.status, row.lease_token, row.lease_until = Status.PROCESSING, token, lease_until
+        row.failure, row.completed_at = None, None
+        row.attempts += 1
+        self._touch(row, now)
+        return Held(job.job_id, token, seen.spent if seen else Usage())
+
+    def finish(self, held: Held, outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> None:
+        """See `Jobs`."""
+        self._enter("finish")
+        row = self._ours(held)
+        if row is None:
+            return
+        row.status, row.outcome, row.spent, row.sealed = Status.COMPLETED, outcome, spent, sealed
+        row.lease_until, row.failure, row.last_error = None, None, None
+        row.completed_at = now
+        self._touch(row, now)
+
+    def fail(self, held: Held, failure: Failure, spent: Spent, now: datetime) -> None:
+        """See `Jobs`."""
+        self._enter("fail")
+        row = self._ours(held)
+        if row is not None:
+            row.spent = spent
+            self._set_failed(row, failure, now)
+
+    def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
+        """See `Jobs`."""
+        self._enter("release")
+        row = self._ours(held)
+        if row is None:
+            return
+        row.status, row.lease_until, row.last_error, row.spent = Status.PROCESSING, None, error_code, spent
+        row.failure, row.completed_at = None, None
+        self._touch(row, now)
+
+    def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
+        """See `Jobs`."""
+        self._enter("exhaust")
+        row = self._as_seen(job, seen, now)
+        if row is not None:
+            self._set_failed(row, failure, now)
+
+    def count_conflict(self, job_id: str) -> None:
+        """See `Jobs`."""
+        self._enter("count_conflict")
+        if job_id in self._rows:
+            self._rows[job_id].conflicts += 1
+
+    def sealed(self, fingerprint: str) -> Outcome | None:
+        """See `Jobs`."""
+        self._enter("sealed")
+        return self._seals.get(fingerprint)
+
+    def seal(self, fingerprint: str, outcome: Outcome, now: datetime) -> Outcome:
+        """See `Jobs`."""
+        self._enter("seal")
+        return self._seals.setdefault(fingerprint, outcome)
+
+    def document(self, job_id: str) -> dict[str, Any] | None:
+        """The job as GET shows it, with the submission beside it; None when there is no row."""
+        row = self._rows.get(job_id)
+        if row is None:
+            return None
+        members: dict[str, Any] = {
+            "job_id": row.job.job_id,
+            "kind": row.job.kind,
+            "status": str(row.status),
+            "user_id": row.job.user_id,
+            "session_id": row.job.session_id,
+            "submitted_at": _rfc3339(row.job.submitted_at),
+            "updated_at": _rfc3339(row.updated_at),
+            "completed_at": _rfc3339(row.completed_at) if row.completed_at else None,
+            "attempts": row.attempts,
+            "sealed": row.sealed or None,
+            "submission": row.job.submission,
+            "submission_sha256": row.job.submission_sha256,
+            "conflicting_submissions": row.conflicts or None,
+            "usage": asdict(row.spent.usage) | {"cost_usd": row.spent.cost_usd},
+            "result": json.loads(row.outcome.result) if row.outcome else None,
+            "error": asdict(row.failure) if row.failure else None,
+            "overall_band": row.outcome.overall_band if row.outcome else None,
+        }
+        return {name: value for name, value in members.items() if value is not None}
+
+    def result_text(self, job_id: str) -> str:
+        """The result of a completed job, byte for byte."""
+        outcome = self._rows[job_id].outcome
+        assert outcome is not None, f"job {job_id} has no result"
+        return outcome.result
+
+    def _enter(self, method: str) -> None:
+        self.calls.append(method)
+        interruption = self._interruptions.pop(method, None)
+        if interruption is not None:
+            interruption()
+
+    def _as_seen(self, job: NewJob, seen: JobState | None, now: datetime) -> _Row | None:
+        """The row, when it still stands as it was seen; a new one when there was and is none."""
+        row = self._rows.get(job.job_id)
+        if (row.version if row else None) != (seen.version if seen else None):
+            return None
+        return self._rows.setdefault(job.job_id, _Row(job, Status.PROCESSING, now))
+
+    def _ours(self, held: Held) -> _Row | None:
+        """The row held; None when it has been completed under the same claim already."""
+        row = self._rows.get(held.job_id)
+        if row is None or row.lease_token != held.token:
+            raise ClaimLost(f"job {held.job_id} was taken over")
+        return None if row.status is Status.COMPLETED else row
+
+    def _set_failed(self, row: _Row, failure: Failure, now: datetime) -> None:
+        row.status, row.failure, row.retryable = Status.FAILED, failure, failure.retryable
+        row.lease_until, row.completed_at = None, now
+        self._touch(row, now)
+
+    def _touch(self, row: _Row, now: datetime) -> None:
+        row.updated_at = now
+        row.version += 1
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
