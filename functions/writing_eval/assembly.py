@@ -22,6 +22,9 @@ from writing_eval.models import WritingSubmission
 from writing_eval.response import Response
 from writing_eval.ruling import Ruling
 
+LONGEST_QUOTE = 500
+"""Code points of an answer that can be shown whole as evidence; 20 words of English are shorter."""
+
 HALF_WIDTH = 0.5
 """Half the reported interval, in bands: what one examiner alone can claim until a second rater measures it."""
 
@@ -96,7 +99,7 @@ def _all_there_is(case: Case) -> tuple[Evidence, ...]:
     """The whole answer as evidence, when it is short enough to be one."""
     essay = case.submission.essay_content
     quote = essay.strip()
-    if not quote or len(case.response.words) > ruling.TOO_SHORT:
+    if not 0 < len(quote) <= LONGEST_QUOTE or len(case.response.words) > ruling.TOO_SHORT:
         return ()
     start = essay.index(quote)
     said = ruling.phrases(case.submission.feedback_language)["too_short_point"]["point"]

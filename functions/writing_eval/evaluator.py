@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from assessment.attempt import Attempt
 from assessment.evidence import Passage
 from assessment.jobs import Outcome
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
@@ -14,7 +15,6 @@ from assessment.rubric import Rubric
 from assessment.seal import fingerprint
 from assessment.structured import ask
 from assessment.usage import Usage
-from assessment.worker import Attempt
 from writing_eval import ruling
 from writing_eval.assembly import Case, Marked, rated, ruled
 from writing_eval.findings import Findings, located

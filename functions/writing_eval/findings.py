@@ -61,8 +61,10 @@ class Findings:
 
     def _place(self, correction: Proposed) -> Span | None:
         around = self.passage.find(correction.context)
+        if around is None:
+            return None
         span = self.passage.find_only(correction.original, around)
-        if span is None or self.passage.text[span.start : span.end] == correction.replacement:
+        if span is None or self.passage.text[span.start : span.end] == _replacement(correction):
             return None
         return span
 
@@ -71,10 +73,16 @@ class Findings:
             start=span.start,
             end=span.end,
             original=self.passage.text[span.start : span.end],
-            replacement=proposed.replacement,
+            replacement=_replacement(proposed),
             type=proposed.type if proposed.type in CORRECTION_TYPES else "other",
             explanation=proposed.explanation,
         )
+
+
+def _replacement(proposed: Proposed) -> str:
+    """What stands instead; white space around `original` is not part of its place, nor then of the replacement."""
+    padded = proposed.original != proposed.original.strip()
+    return proposed.replacement.strip() if padded else proposed.replacement
 
 
 def located(marking: Marking, findings: Findings) -> Mapping[str, CriterionReport]:

@@ -23,7 +23,8 @@ _FUNCTION_WORDS = """
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
-_WORD = re.compile(r"[^\W_]+(?:['’‑\-.,@/&][^\W_]+)*")
+# Commas and points join digits (1,500) and single letters (e.g.), never words that only lack the space between them.
+_WORD = re.compile(r"[^\W_]+(?:(?:['’‑\-@/&]|(?<=\d)[.,](?=\d)|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b))[^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ class Response:
     def is_english(self) -> bool:
         """Whether the text has the function words that English prose cannot do without.
 
-        Very short texts may lack them by chance; those are called foreign only if they have none and use letters
-        that English does not.
+        Very short texts may lack them by chance; those are called foreign only if most words use letters that
+        English does not, or some do and there is no function word at all.
         """
         if len(self.words) > 20:
             return self.english_share >= ENGLISH_SHARE
-        return self.english_share > 0 or all(word.isascii() for word in self.words)
+        foreign = sum(not word.isascii() for word in self.words)
+        return not foreign or (self.english_share > 0 and 2 * foreign <= len(self.words))
 
 
 def read_response(essay: str, prompt: str) -> Response:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assessment.attempt import Attempt
 from assessment.jobs import Outcome
 from assessment.seal import fingerprint
 from assessment.usage import Usage
-from assessment.worker import Attempt
 from writing_eval.models import WritingSubmission
 
 USED = Usage(input_tokens=100, output_tokens=10, model_calls=1)

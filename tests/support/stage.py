@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from assessment.attempt import Evaluator
 from assessment.jobs import NewJob, Outcome
 from assessment.submission import receive
-from assessment.worker import Evaluator, Patience, Worker
+from assessment.worker import Patience, Worker
 from tests.support.builders import body, new_job, sqs_record
 from tests.support.clock import ManualClock
 from tests.support.evaluator import ScriptedEvaluator

@@ -73,6 +73,7 @@ TABLE: Mapping[str, Mapping[str, type[AssessmentError]]] = {
         "AWS.SimpleQueueService.NonExistentQueue": ResourceMissing,
         "ReceiptHandleIsInvalid": RequestRejected,
         "RequestThrottled": StoreUnavailable,
+        "ThrottlingException": StoreUnavailable,
         "UnsupportedOperation": RequestRejected,
     },
 }

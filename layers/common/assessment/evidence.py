@@ -20,7 +20,7 @@ _ALIKE = str.maketrans(
         "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "‹": "<", "›": ">",
     }
 )  # fmt: skip
-_TRIM = " \"'.…,;:"
+_TRIM = " \"'“”‘’«».…,;:"
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,21 @@ class Passage:
         self._folded, self._origin = _fold(text)
 
     def find(self, quote: str, within: Span | None = None) -> Span | None:
-        """The first place, at word boundaries, where the quote stands verbatim; None when it does not."""
-        return next(self.places(quote, within), None)
+        """The first place, at word boundaries, where the quote stands; None when it does not.
+
+        A place that says it letter by letter comes before one that only looks alike.
+        """
+        alike = list(self.places(quote, within))
+        return next(iter([*self._verbatim(alike, quote), *alike]), None)
 
     def find_only(self, quote: str, within: Span | None = None) -> Span | None:
-        """The place of a quote that stands exactly once; None when it is missing or ambiguous."""
-        places = self.places(quote, within)
-        first = next(places, None)
-        return first if next(places, None) is None else None
+        """The place of a quote that stands exactly once; None when it is missing or ambiguous.
+
+        Of several that look alike, the only one that says it letter by letter is meant.
+        """
+        alike = list(self.places(quote, within))
+        certain = alike if len(alike) == 1 else self._verbatim(alike, quote)
+        return certain[0] if len(certain) == 1 else None
 
     def evidence(self, quote: str) -> Span | None:
         """Like `find`, for quotes long enough to prove something: outer quotation marks and ellipses are trimmed."""
@@ -65,11 +72,23 @@ class Passage:
         wanted = _fold(quote)[0].strip()
         at = self._folded.find(wanted) if wanted else -1
         while at >= 0:
-            span = Span(self._origin[at], self._origin[at + len(wanted) - 1] + 1)
+            last = at + len(wanted) - 1
+            span = Span(self._origin[at], self._origin[last] + 1)
             inside = within is None or (within.start <= span.start and span.end <= within.end)
-            if inside and self._at_word_boundaries(span):
+            if inside and self._whole_characters(at, last) and self._at_word_boundaries(span):
                 yield span
             at = self._folded.find(wanted, at + 1)
+
+    def _verbatim(self, places: list[Span], quote: str) -> list[Span]:
+        wanted = quote.strip()
+        return [span for span in places if self.text[span.start : span.end] == wanted]
+
+    def _whole_characters(self, first: int, last: int) -> bool:
+        """Whether no character that folds to several (ß, …) is cut."""
+        origin = self._origin
+        opens = first == 0 or origin[first - 1] != origin[first]
+        closes = last + 1 == len(origin) or origin[last + 1] != origin[last]
+        return opens and closes
 
     def _at_word_boundaries(self, span: Span) -> bool:
         text, start, end = self.text, span.start, span.end
@@ -88,7 +107,9 @@ def _fold(text: str) -> tuple[str, list[int]]:
                 continue
             plain = " "
         else:
-            plain = unicodedata.normalize("NFKC", character).translate(_ALIKE).casefold()
+            # Before and after: NFKC makes a space and a combining mark of an acute accent.
+            alike = unicodedata.normalize("NFKC", character.translate(_ALIKE))
+            plain = alike.translate(_ALIKE).casefold()
         folded.extend(plain)
         origin.extend([index] * len(plain))
     return "".join(folded), origin

@@ -76,6 +76,7 @@ def introducing(job: NewJob, ttl: int) -> Writes:
         "submission": {"S": job.submission},
         "submission_sha256": {"S": job.submission_sha256},
         "attempts": {"N": "0"},
+        "usage": {"S": usage_text(Spent(Usage(), 0.0))},
     }
     owners = {"user_id": job.user_id, "session_id": job.session_id}
     once |= {name: {"S": owner} for name, owner in owners.items() if owner}
@@ -112,11 +113,10 @@ def finishing(outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> Wr
 
 
 def failing(failure: Failure, now: datetime, spent: Spent | None) -> Writes:
-    """`failed`, with why; `spent` None leaves the usage as it is."""
+    """`failed`, with why; `spent` None leaves the usage as it is. What the last attempt failed of stays known."""
     anew: Row = {
         "status": {"S": Status.FAILED},
         "error": {"S": json.dumps(asdict(failure), ensure_ascii=False)},
-        "last_error": {"S": failure.code},
         "retryable": {"BOOL": failure.retryable},
         "updated_at": {"S": rfc3339(now)},
         "completed_at": {"S": rfc3339(now)},
@@ -134,7 +134,7 @@ def releasing(error_code: str, spent: Spent, now: datetime) -> Writes:
         "usage": {"S": usage_text(spent)},
         "updated_at": {"S": rfc3339(now)},
     }
-    return Writes(anew, removed=("lease_until",))
+    return Writes(anew, removed=("lease_until", "error", "completed_at"))
 
 
 def sealing(fingerprint: str, outcome: Outcome, now: datetime, ttl: int) -> Row:

@@ -72,12 +72,16 @@ class JobsTable:
     def count_conflict(self, job_id: str) -> None:
         """See `Jobs`."""
         with aws_errors("dynamodb"):
-            self._client.update_item(
-                TableName=self._table,
-                Key=job_row.job_key(job_id),
-                UpdateExpression="ADD conflicting_submissions :one",
-                ExpressionAttributeValues={":one": {"N": "1"}},
-            )
+            try:
+                self._client.update_item(
+                    TableName=self._table,
+                    Key=job_row.job_key(job_id),
+                    UpdateExpression="ADD conflicting_submissions :one",
+                    ConditionExpression="attribute_exists(pk)",
+                    ExpressionAttributeValues={":one": {"N": "1"}},
+                )
+            except ClientError as error:
+                _standing(error)  # the row expired meanwhile: there is nothing to count on
 
     def sealed(self, fingerprint: str) -> Outcome | None:
         """See `Jobs`."""

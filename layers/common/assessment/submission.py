@@ -31,6 +31,15 @@ class Submission(BaseModel):
         """What the result may depend on; identity and bookkeeping fields stay out, so that a seal serves anybody."""
         return self.model_dump(exclude={"user_id", "session_id"})
 
+    def identity(self) -> dict[str, object]:
+        """What makes it this submission and no other.
+
+        Without absent fields, so that a release that adds an optional one does not take a redriven message for
+        another submission.
+        """
+        told = {**self.judged(), "user_id": self.user_id, "session_id": self.session_id}
+        return {name: value for name, value in told.items() if value is not None}
+
 
 S = TypeVar("S", bound=Submission)
 
@@ -61,7 +70,7 @@ def receive(body: str, shape: type[S]) -> Received[S]:
     return Received(
         submission=submission,
         stored=stored,
-        sha256=sha256_of(submission.model_dump(mode="json")),
+        sha256=sha256_of(submission.identity()),
         user_id=submission.user_id,
         session_id=submission.session_id,
     )

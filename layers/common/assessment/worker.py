@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from assessment import lifecycle
+from assessment.attempt import Attempt, Evaluator
 from assessment.deadline import Deadline
 from assessment.delivery import Delivery
 from assessment.errors import ClaimLost, MalformedDelivery, PermanentError, RetryableError, code_of
@@ -24,39 +25,12 @@ from assessment.jobs import Failure, Held, Jobs, NewJob, Outcome, Spent
 from assessment.lifecycle import JobState
 from assessment.submission import Received, Submission, receive
 from assessment.telemetry import Telemetry
-from assessment.usage import Meter, Usage
+from assessment.usage import Meter
 from assessment.visibility import Visibility
 
 S = TypeVar("S", bound=Submission)
-S_contra = TypeVar("S_contra", bound=Submission, contravariant=True)
 
 GIVEN_UP = "The assessment could not be made in time. Nothing is wrong with your submission; it can be retried."
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """What an evaluator may use: the job's id, the time left, and the meter its model calls are counted on."""
-
-    job_id: str
-    deadline: Deadline
-    meter: Meter
-
-
-class Evaluator(Protocol[S_contra]):
-    """Judges one kind of submission."""
-
-    def fingerprint(self, submission: S_contra) -> str:
-        """What the result depends on, hashed: equal fingerprints get equal results."""
-
-    def evaluate(self, submission: S_contra, attempt: Attempt) -> Outcome:
-        """The result.
-
-        Raises:
-            PermanentError, RetryableError, OperatorError: see errors.py.
-        """
-
-    def cost_usd(self, usage: Usage) -> float | None:
-        """What the calls cost; None where a price is unknown."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +75,10 @@ class Worker(Generic[S]):
     def _acknowledges(self, record: Mapping[str, Any], deadline: Deadline) -> bool:
         delivery = Delivery.of(record, self._kind)
         self._telemetry.about(delivery.job_id, delivery.receives)
-        if delivery.kind != self._kind:
-            raise MalformedDelivery(f"a {delivery.kind} job on the {self._kind} queue")
         try:
             with on_fault(lambda error: self._back_off(delivery, error)):
+                if delivery.kind != self._kind:
+                    raise MalformedDelivery(f"a {delivery.kind} job on the {self._kind} queue")
                 return self._decide(delivery, receive(delivery.body, self._shape), deadline)
         except RetryableError:
             return False
@@ -158,10 +132,12 @@ class Worker(Generic[S]):
                 outcome, sealed = self._outcome(received, attempt)
             except PermanentError as error:
                 self._jobs.fail(held, Failure(error.code, str(error), False), self._spent(held, attempt), self._now())
+                self._telemetry.count("ModelCalls", attempt.meter.usage.model_calls)
                 self._telemetry.count("JobFailed")
                 self._telemetry.event("job failed", code=error.code)
                 return True
             self._jobs.finish(held, outcome, self._spent(held, attempt), sealed, self._now())
+        self._telemetry.count("ModelCalls", attempt.meter.usage.model_calls)
         self._telemetry.count("JobCompleted")
         self._telemetry.seconds("JobAge", (self._now() - delivery.submitted_at).total_seconds())
         self._telemetry.event("job completed", sealed=sealed, model_calls=attempt.meter.usage.model_calls)
@@ -181,6 +157,7 @@ class Worker(Generic[S]):
         return kept, kept != outcome
 
     def _release(self, held: Held, attempt: Attempt, error: BaseException) -> None:
+        self._telemetry.count("ModelCalls", attempt.meter.usage.model_calls)
         # When this fails too, the lease runs out by itself and the first error stays the one to report.
         with suppress(RetryableError):
             self._jobs.release(held, code_of(error), self._spent(held, attempt), self._now())
@@ -194,9 +171,7 @@ class Worker(Generic[S]):
             self._visibility.return_in(delivery.receipt_handle, seconds)
 
     def _spent(self, held: Held, attempt: Attempt) -> Spent:
-        used = attempt.meter.usage
-        self._telemetry.count("ModelCalls", used.model_calls)
-        total = held.spent + used
+        total = held.spent + attempt.meter.usage
         return Spent(total, self._evaluator.cost_usd(total))
 
 

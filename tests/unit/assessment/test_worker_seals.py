@@ -2,9 +2,9 @@
 
 import pytest
 
+from assessment.attempt import Attempt
 from assessment.errors import ModelThrottled, StoreUnavailable
 from assessment.usage import Usage
-from assessment.worker import Attempt
 from tests.support.builders import body, sqs_record, submission
 from tests.support.evaluator import ScriptedEvaluator
 from tests.support.stage import INVOCATION_SECONDS, OTHER_OUTCOME, OUTCOME, Stage

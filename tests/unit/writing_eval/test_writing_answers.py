@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from assessment.attempt import Attempt
 from assessment.errors import ModelThrottled, UngradableOutput
 from assessment.model import Reply
 from assessment.usage import Meter, Usage
-from assessment.worker import Attempt
 from tests.support.builders import (
     CRITERIA,
     marking,

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from assessment.attempt import Attempt
 from assessment.jobs import Outcome
 from assessment.usage import Meter, Usage
-from assessment.worker import Attempt
 from tests.support.builders import (
     ESSAY,
     PROMPT,
