@@ -89,7 +89,7 @@ def ruled(case: Case, ruling_: Ruling, criteria: tuple[str, ...]) -> Assessment:
         word_count=case.response.word_count,
         raters=(Rating(ruling.RATER, ruling_.band, bands),),
         integrity=(Flag(ruling_.flag, ruling_.comment), *case.flags()),
-        review=Review(False, ()),
+        review=Review(False, ()) if ruling_.certain else Review(True, ("language_uncertain",)),
         evidence=EvidenceCount(len(shown) * len(criteria), 0),
         provenance=case.provenance,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class WritingEvaluator:
         self._model = model
         self._prompt = Prompt.load(HERE / "prompts" / "grade_essay.v1.md")
         self._rubrics = {task: Rubric.load(HERE / "rubrics" / file) for task, file in RUBRIC_FILES.items()}
+        self._phrases_sha256 = hashlib.sha256(ruling.PHRASES.read_bytes()).hexdigest()
         self._schemas = {task: schema_for(rubric.keys) for task, rubric in self._rubrics.items()}
 
     def schemas(self) -> Mapping[str, ReplySchema]:
@@ -56,6 +58,7 @@ class WritingEvaluator:
             prompt=self._prompt.sha256,
             rubric=self._rubrics[submission.task_type].sha256,
             rater=RATER,
+            phrases=self._phrases_sha256,
         )
 
     def cost_usd(self, usage: Usage) -> float | None:

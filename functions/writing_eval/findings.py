@@ -95,5 +95,5 @@ def located(marking: Marking, findings: Findings) -> Mapping[str, CriterionRepor
     bare = [key for key, report in reports.items() if not (report.strengths or report.improvements)]
     if bare:
         absent = "; ".join(f'"{quote}"' for quote in findings.missing[:5]) or "no quotes were given"
-        raise UnusableReply(f"no quote given for {', '.join(bare)} stands in the essay ({absent})")
+        raise UnusableReply(f"no quote given for {', '.join(bare)} stands in the essay ({absent})", "no evidence")
     return reports

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from assessment.bands import SCALE, is_band
 from assessment.model import ReplySchema
@@ -22,6 +23,9 @@ CORRECTION_TYPES = (
 
 RATED = tuple(band for band in SCALE if band >= 1)
 """Bands a rater may give; band 0 is a ruling, never an opinion."""
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that says something."""
 
 
 class Quoted(BaseModel):
@@ -40,8 +44,8 @@ class Marked(BaseModel):
 
     strengths: tuple[Quoted, ...] = Field(strict=False)
     improvements: tuple[Quoted, ...] = Field(strict=False)
-    comment: str = Field(min_length=1)
-    why_not_higher: str = Field(min_length=1)
+    comment: Said
+    why_not_higher: Said
     band: float
 
     @field_validator("band")
@@ -71,7 +75,7 @@ class Marking(BaseModel):
 
     criteria: Mapping[str, Marked]
     corrections: tuple[Proposed, ...] = Field(strict=False)
-    summary: str = Field(min_length=1)
+    summary: Said
 
 
 def schema_for(criteria: Sequence[str]) -> ReplySchema:
@@ -110,9 +114,9 @@ def read_marking(text: str, criteria: Sequence[str]) -> Marking:
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)[:5]
         told = (f"{'.'.join(map(str, fault['loc'])) or 'the answer'}: {fault['msg']}" for fault in faults)
-        raise UnusableReply("; ".join(told)) from error
+        raise UnusableReply("; ".join(told), "malformed") from error
     if set(marking.criteria) != set(criteria):
-        raise UnusableReply(f"criteria must be exactly {', '.join(criteria)}")
+        raise UnusableReply(f"criteria must be exactly {', '.join(criteria)}", "malformed")
     return marking
 
 

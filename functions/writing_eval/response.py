@@ -37,6 +37,11 @@ class Response:
     english_share: float
 
     @property
+    def is_ascii(self) -> bool:
+        """Whether every word is spelt without accents and with Latin letters."""
+        return all(word.isascii() for word in self.words)
+
+    @property
     def is_english(self) -> bool:
         """Whether the text has the function words that English prose cannot do without.
 

@@ -16,6 +16,9 @@ from pathlib import Path
 from assessment.report import Flag
 from writing_eval.response import Response
 
+MAX_COPIED_FLAGS = 20
+"""Copied stretches that are listed one by one; the word count leaves all of them out."""
+
 TOO_SHORT = 20
 """Answers of so many words or fewer are band 1."""
 
@@ -24,18 +27,22 @@ RATER = "official-rules-v1"
 
 @dataclass(frozen=True)
 class Ruling:
-    """A band for every criterion, and the sentences that say why."""
+    """A band for every criterion, and the sentences that say why; not `certain`: a person should look."""
 
     band: float
     flag: str
+    certain: bool
     comment: str
     why_not_higher: str
+
+
+PHRASES = Path(__file__).parent / "phrases" / "rulings.v1.toml"
 
 
 @cache
 def phrases(language: str) -> Mapping[str, Mapping[str, str]]:
     """The sentences of rulings and flags in one feedback language."""
-    table = tomllib.loads((Path(__file__).parent / "phrases" / "rulings.v1.toml").read_text("utf-8"))
+    table = tomllib.loads(PHRASES.read_text("utf-8"))
     chosen: Mapping[str, Mapping[str, str]] = table[language]
     return chosen
 
@@ -47,7 +54,9 @@ def rule(response: Response, language: str) -> Ruling | None:
         return None
     said = phrases(language)[flag]
     facts = {"words": str(response.word_count), "all_words": str(len(response.words))}
-    return Ruling(band, flag, said["comment"].format_map(facts), said["why_not_higher"].format_map(facts))
+    # English notes without function words and foreign words without accents look alike from here.
+    certain = flag != "not_english" or not response.is_ascii
+    return Ruling(band, flag, certain, said["comment"].format_map(facts), said["why_not_higher"].format_map(facts))
 
 
 def _fixed(response: Response) -> tuple[str, float]:
@@ -63,7 +72,8 @@ def _fixed(response: Response) -> tuple[str, float]:
 def flags(response: Response, minimum_words: int, language: str) -> tuple[Flag, ...]:
     """What readers should know of the response's integrity; none of these changes a band by itself."""
     said = phrases(language)
-    found = [Flag("copied_prompt", said["copied_prompt"]["detail"], span.start, span.end) for span in response.copied]
+    listed = response.copied[:MAX_COPIED_FLAGS]
+    found = [Flag("copied_prompt", said["copied_prompt"]["detail"], span.start, span.end) for span in listed]
     if response.word_count < minimum_words:
         detail = said["under_length"]["detail"].format(words=response.word_count, minimum=minimum_words)
         found.append(Flag("under_length", detail))

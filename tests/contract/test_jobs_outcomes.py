@@ -89,7 +89,7 @@ def test_write_after_another_completed_is_lost_and_changes_nothing(jobs: Stored,
     assert shown(jobs, job_id) == before
 
 
-@pytest.mark.parametrize("write", ["finish", "fail", "release"])
+@pytest.mark.parametrize("write", ["finish", "fail"])
 def test_write_under_the_claim_that_completed_the_job_is_taken_for_a_repeated_one(
     jobs: Stored, job_id: str, write: str
 ) -> None:
@@ -134,14 +134,26 @@ def test_attempt_that_was_given_up_elsewhere_may_still_finish(jobs: Stored, job_
     assert (document["status"], "error" in document) == ("completed", False)
 
 
-def test_release_after_the_job_was_given_up_elsewhere_leaves_no_stale_error(jobs: Stored, job_id: str) -> None:
+def test_release_after_the_job_was_given_up_elsewhere_leaves_it_failed(jobs: Stored, job_id: str) -> None:
     held = claimed(jobs, job_id)
     jobs.exhaust(new_job(job_id), standing(jobs, job_id), RETRYABLE, START)
+    before = shown(jobs, job_id)
 
-    jobs.release(held, "model_throttled", SPENT, LATER)
+    with pytest.raises(ClaimLost):
+        jobs.release(held, "model_throttled", SPENT, LATER)
 
-    document = shown(jobs, job_id)
-    assert (document["status"] == "failed") == ("error" in document) == ("completed_at" in document)
+    assert shown(jobs, job_id) == before
+    assert before["status"] == "failed"
+
+
+def test_release_after_a_failure_whose_answer_was_lost_leaves_the_failure(jobs: Stored, job_id: str) -> None:
+    held = claimed(jobs, job_id)
+    jobs.fail(held, PERMANENT, SPENT, START)
+
+    with pytest.raises(ClaimLost):
+        jobs.release(held, "store_unavailable", SPENT, LATER)
+
+    assert shown(jobs, job_id)["status"] == "failed"
 
 
 def test_seal_is_kept_once_and_the_first_one_wins(jobs: Stored, job_id: str) -> None:

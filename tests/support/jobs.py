@@ -110,11 +110,10 @@ class InMemoryJobs:
     def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
         """See `Jobs`."""
         self._enter("release")
-        row = self._ours(held)
-        if row is None:
-            return
-        row.status, row.lease_until, row.last_error, row.spent = Status.PROCESSING, None, error_code, spent
-        row.failure, row.completed_at = None, None
+        row = self._rows.get(held.job_id)
+        if row is None or row.lease_token != held.token or row.status is not Status.PROCESSING:
+            raise ClaimLost(held.job_id)
+        row.lease_until, row.last_error, row.spent = None, error_code, spent
         self._touch(row, now)
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:

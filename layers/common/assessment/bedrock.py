@@ -15,7 +15,7 @@ from botocore.config import Config
 
 from assessment.aws_errors import aws_errors
 from assessment.deadline import Deadline
-from assessment.errors import ContentRefused, OutOfTime
+from assessment.errors import OutOfTime
 from assessment.model import Conversation, Reply, Turn
 from assessment.usage import Usage
 
@@ -106,8 +106,6 @@ def _message(turn: Turn) -> MessageTypeDef:
 
 def _reply(response: ConverseResponseTypeDef) -> Reply:
     stop = response["stopReason"]
-    if stop in _REFUSED:
-        raise ContentRefused("The examiner model declined to read this text.")
     content = cast("Mapping[str, object]", response["output"].get("message", {})).get("content", [])
     blocks = cast("list[Mapping[str, str]]", content)
     text = "".join(block.get("text", "") for block in blocks)
@@ -116,4 +114,5 @@ def _reply(response: ConverseResponseTypeDef) -> Reply:
         text=text,
         truncated=stop in _TRUNCATED,
         usage=Usage(used["inputTokens"], used["outputTokens"], 1),
+        refused=stop in _REFUSED,
     )

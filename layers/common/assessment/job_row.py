@@ -134,7 +134,7 @@ def releasing(error_code: str, spent: Spent, now: datetime) -> Writes:
         "usage": {"S": usage_text(spent)},
         "updated_at": {"S": rfc3339(now)},
     }
-    return Writes(anew, removed=("lease_until", "error", "completed_at"))
+    return Writes(anew, removed=("lease_until",))
 
 
 def sealing(fingerprint: str, outcome: Outcome, now: datetime, ttl: int) -> Row:

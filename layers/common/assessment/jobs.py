@@ -79,7 +79,11 @@ class Jobs(Protocol):
         """Writes a lasting failure. Raises ClaimLost like `finish`."""
 
     def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
-        """Ends the lease, so that the next delivery can claim; keeps why. Raises ClaimLost like `finish`."""
+        """Ends the lease, so that the next delivery can claim; keeps why.
+
+        Raises:
+            ClaimLost: the job is no longer ours to work on; a failure that stands is left standing.
+        """
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
         """Marks a job nobody will work on until a redrive. Does nothing when the row is no longer as `seen`."""

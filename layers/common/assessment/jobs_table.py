@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _OURS = "lease_token = :token AND #status <> :completed"
+_HELD = "lease_token = :token AND #status = :processing"
 
 
 def dynamodb_client() -> DynamoDBClient:
@@ -62,7 +63,9 @@ class JobsTable:
 
     def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
         """See `Jobs`."""
-        self._settle(held, job_row.releasing(error_code, spent, now))
+        values: Row = {":token": {"S": held.token}, ":processing": {"S": "processing"}}
+        if self._update(held.job_id, job_row.releasing(error_code, spent, now), _HELD, values) is not None:
+            raise ClaimLost(f"job {held.job_id} is not held by this delivery any more")
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
         """See `Jobs`."""

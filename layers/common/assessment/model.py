@@ -42,11 +42,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came back. `truncated`: the output limit cut it off."""
+    """What came back. `truncated`: the output limit cut it off; `refused`: the text was not read at all."""
 
     text: str
     truncated: bool
     usage: Usage
+    refused: bool = False
 
 
 class TextModel(Protocol):
@@ -61,6 +62,5 @@ class TextModel(Protocol):
 
         Raises:
             RetryableError: throttled, unavailable, or too little time left to start.
-            ContentRefused: the model declined to read the text.
             OperatorError: access, model id or request are wrong.
         """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from assessment.deadline import Deadline
-from assessment.errors import UngradableOutput
+from assessment.errors import ContentRefused, UngradableOutput
 from assessment.model import Conversation, Reply, TextModel
 from assessment.usage import Meter
 
@@ -14,7 +14,15 @@ Answer = TypeVar("Answer")
 
 
 class UnusableReply(ValueError):
-    """Raised by a reader: what is wrong with a reply, in words the model can act on."""
+    """Raised by a reader: what is wrong with a reply, in words the model can act on.
+
+    Those words may quote the reply; `kind` is one plain word for everybody else.
+    """
+
+    def __init__(self, fault: str, kind: str) -> None:
+        """Keeps both."""
+        super().__init__(fault)
+        self.kind = kind
 
 
 def ask(
@@ -43,17 +51,19 @@ def ask(
         return _usable(_answered(model, again, meter, deadline), read)
     except UnusableReply as fault:
         raise UngradableOutput(
-            f"The examiner model gave no valid assessment ({fault}). You can submit the same text again."
+            f"The examiner model gave no valid assessment, twice ({fault.kind}). You can submit the text again."
         ) from fault
 
 
 def _answered(model: TextModel, conversation: Conversation, meter: Meter, deadline: Deadline) -> Reply:
     reply = model.reply(conversation, deadline)
     meter.add(reply.usage)
+    if reply.refused:
+        raise ContentRefused("The examiner model declined to read this text.")
     return reply
 
 
 def _usable(reply: Reply, read: Callable[[str], Answer]) -> Answer:
     if reply.truncated:
-        raise UnusableReply("the answer was cut off at the length limit; write shorter comments")
+        raise UnusableReply("the answer was cut off at the length limit; write shorter comments", "truncated")
     return read(reply.text)

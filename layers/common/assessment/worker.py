@@ -158,7 +158,7 @@ class Worker(Generic[S]):
 
     def _release(self, held: Held, attempt: Attempt, error: BaseException) -> None:
         self._telemetry.count("ModelCalls", attempt.meter.usage.model_calls)
-        # When this fails too, the lease runs out by itself and the first error stays the one to report.
+        # When the table cannot be reached, the lease runs out by itself and the first error stays the one to report.
         with suppress(RetryableError):
             self._jobs.release(held, code_of(error), self._spent(held, attempt), self._now())
 
@@ -166,7 +166,7 @@ class Worker(Generic[S]):
         seconds = lifecycle.backoff(delivery.receives, self._patience.backoff_base_seconds, self._jitter())
         self._telemetry.count("JobReturned")
         self._telemetry.fault("job returned", error, code=code_of(error), back_in_seconds=round(seconds, 1))
-        # When this fails too, the message returns at the queue's own visibility timeout.
+        # When the queue cannot be reached, the message returns at the queue's own visibility timeout.
         with suppress(RetryableError):
             self._visibility.return_in(delivery.receipt_handle, seconds)
 

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from assessment.bedrock import ATTEMPTS, CONNECT_SECONDS, RESERVE_SECONDS, BedrockModel
-from assessment.errors import AccessDenied, ContentRefused, ModelThrottled, ModelUnavailable, OutOfTime
+from assessment.errors import AccessDenied, ModelThrottled, ModelUnavailable, OutOfTime
 from assessment.model import Conversation, Reply, ReplySchema, Turn
 from assessment.usage import Usage
 from tests.support.clock import ManualClock
@@ -90,9 +90,8 @@ def test_answer_that_stopped_otherwise_is_left_to_its_reader(stop: str) -> None:
 
 
 @pytest.mark.parametrize("stop", ["content_filtered", "guardrail_intervened"])
-def test_answer_refused_for_its_content_is_permanent(stop: str) -> None:
-    with pytest.raises(ContentRefused):
-        _reply(_Client(_answer(stop, "I cannot.")))
+def test_answer_refused_for_its_content_says_so_and_what_it_cost(stop: str) -> None:
+    assert _reply(_Client(_answer(stop, "I cannot."))) == Reply("I cannot.", False, Usage(11, 7, 1), refused=True)
 
 
 def test_answer_without_a_message_is_an_empty_text() -> None:

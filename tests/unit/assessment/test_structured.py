@@ -18,7 +18,7 @@ def _read(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise UnusableReply(f"{len(text)} characters are no number") from error
+        raise UnusableReply(f"{len(text)} characters are no number", "no number") from error
 
 
 def _ask(model: ScriptedModel, meter: Meter | None = None, deadline: Deadline | None = None) -> int:
@@ -50,10 +50,19 @@ def test_bad_answer_goes_back_once_with_the_fault_and_both_calls_are_metered() -
 def test_two_bad_answers_are_ungradable_and_metered() -> None:
     model, meter = ScriptedModel(["six", "seven"]), Meter()
 
-    with pytest.raises(UngradableOutput, match="5 characters are no number"):
+    with pytest.raises(UngradableOutput, match=r"\(no number\)") as raised:
         _ask(model, meter)
     assert model.calls == 2
     assert meter.usage == USED + USED
+    assert "5 characters" not in str(raised.value), "the fault may quote the model, and the learner reads this"
+
+
+def test_refused_text_is_permanent_and_its_call_is_metered() -> None:
+    model, meter = ScriptedModel([Reply("Sorry.", truncated=False, usage=USED, refused=True)]), Meter()
+
+    with pytest.raises(ContentRefused):
+        _ask(model, meter)
+    assert (model.calls, meter.usage) == (1, USED)
 
 
 def test_truncated_answer_is_repaired_even_if_it_could_be_read() -> None:
@@ -65,7 +74,7 @@ def test_truncated_answer_is_repaired_even_if_it_could_be_read() -> None:
 
 
 def test_truncated_twice_is_ungradable() -> None:
-    with pytest.raises(UngradableOutput, match="cut off"):
+    with pytest.raises(UngradableOutput, match="truncated"):
         _ask(ScriptedModel([CUT_OFF, CUT_OFF]))
 
 

@@ -2,18 +2,15 @@
 
 import string
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from assessment.report import Flag
 from tests.support.builders import ESSAY, PROMPT
-from writing_eval import ruling
 from writing_eval.response import read_response
-from writing_eval.ruling import TOO_SHORT, rule
+from writing_eval.ruling import MAX_COPIED_FLAGS, PHRASES, TOO_SHORT, flags, rule
 
 VIETNAMESE = "Mỗi trường học nên tự trồng một phần thức ăn của mình vì điều đó rất có ích. "
-PHRASES = Path(ruling.__file__).parent / "phrases" / "rulings.v1.toml"
 
 
 def _flag_and_band(essay: str, prompt: str = PROMPT) -> tuple[str, float] | None:
@@ -86,7 +83,7 @@ def test_both_languages_have_the_same_sentences_with_the_same_slots() -> None:
 
 
 def test_essay_long_enough_and_its_own_has_no_flags() -> None:
-    assert ruling.flags(read_response(ESSAY, PROMPT), 90, "en") == ()
+    assert flags(read_response(ESSAY, PROMPT), 90, "en") == ()
 
 
 @pytest.mark.parametrize(("minimum", "flagged"), [(99, False), (100, True), (250, True)])
@@ -94,7 +91,7 @@ def test_under_length_is_flagged_below_the_minimum_only(minimum: int, flagged: b
     response = read_response(ESSAY, PROMPT)
     assert response.word_count == 99
 
-    found = ruling.flags(response, minimum, "en")
+    found = flags(response, minimum, "en")
 
     assert [flag.flag for flag in found] == (["under_length"] if flagged else [])
     if flagged:
@@ -104,7 +101,7 @@ def test_under_length_is_flagged_below_the_minimum_only(minimum: int, flagged: b
 def test_copied_prompt_is_flagged_with_its_place() -> None:
     essay = f"{ESSAY} {PROMPT}"
 
-    (flag,) = ruling.flags(read_response(essay, PROMPT), 0, "vi")
+    (flag,) = flags(read_response(essay, PROMPT), 0, "vi")
 
     assert isinstance(flag, Flag)
     assert flag.flag == "copied_prompt"
@@ -112,3 +109,30 @@ def test_copied_prompt_is_flagged_with_its_place() -> None:
     assert flag.end is not None
     assert essay[flag.start : flag.end] == PROMPT.rstrip("?")
     assert not flag.detail.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        (
+            "Advantages: cheap transport, fast travel, clean air, happy families, quiet streets, lower costs. " * 3,
+            False,
+        ),
+        ("Tôi nghĩ rằng thành phố cần nhiều công viên hơn vì mọi người cần một nơi để đi dạo. " * 3, True),
+    ],
+)
+def test_foreign_is_certain_only_when_the_letters_show_it(text: str, certain: bool) -> None:
+    ruling = rule(read_response(text, ""), "en")
+
+    assert ruling is not None
+    assert (ruling.flag, ruling.certain) == ("not_english", certain)
+
+
+def test_many_copied_stretches_are_counted_out_but_not_all_listed() -> None:
+    question = "one two three four five six"
+    response = read_response(" and also ".join([question] * 50), question)
+
+    found = [flag for flag in flags(response, 0, "en") if flag.flag == "copied_prompt"]
+
+    assert response.word_count == 49 * 2
+    assert len(found) == MAX_COPIED_FLAGS

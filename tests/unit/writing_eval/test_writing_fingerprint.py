@@ -19,6 +19,7 @@ from tests.support.builders import (
 from tests.support.clock import ManualClock
 from tests.support.model import ScriptedModel
 from writing_eval import evaluator as evaluator_module
+from writing_eval import ruling
 from writing_eval.evaluator import WritingEvaluator
 
 
@@ -110,6 +111,16 @@ def test_fingerprint_changes_with_every_byte_of_prompt_and_rubric(
     changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
 
     assert WritingEvaluator(ScriptedModel([])).fingerprint(essay) != before
+
+
+def test_fingerprint_changes_with_the_sentences_of_rulings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = WritingEvaluator(ScriptedModel([])).fingerprint(submission())
+    changed = tmp_path / "rulings.toml"
+    changed.write_text(ruling.PHRASES.read_text("utf-8") + "\n", "utf-8")
+
+    monkeypatch.setattr(ruling, "PHRASES", changed)
+
+    assert WritingEvaluator(ScriptedModel([])).fingerprint(submission()) != before
 
 
 def test_fingerprint_does_not_change_with_the_rubric_of_another_task(
