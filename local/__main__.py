@@ -14,9 +14,9 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from local import invoke_file
 from local.bedrock.forward import DEFAULT_MODEL
-from local.intrinsics import TemplateError
+from local.cloudformation.intrinsics import TemplateError
+from local.lambdas import invoke_file
 from local.options import ROOT, Options
 from local.stack import Stack
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from local.definition import FunctionDefinition
-from local.event_source import EventSource
+from local.cloudformation.intrinsics import TemplateError
+from local.cloudformation.template import CODE_BUCKET
 from local.gateway import ApiDefinition, Throttle
-from local.intrinsics import TemplateError
+from local.lambdas.definition import FunctionDefinition
+from local.lambdas.event_source import EventSource
 from local.resources.catalogue import Site
 from local.resources.registry import Provisioned, Registry
 from local.resources.served import LOCAL_API_KEY
-from local.template import CODE_BUCKET
 
 _ENDPOINT_PREFIX = "AWS_ENDPOINT_URL"
 # Lambda's own ceiling for a standard queue without MaximumConcurrency.

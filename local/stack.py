@@ -16,18 +16,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from local import deployment, template
-from local.aws import LocalAws
+from local import deployment
 from local.bedrock.engine import Engine
 from local.bedrock.forward import ForwardingEngine
 from local.bedrock.script import BedrockScript
 from local.bedrock.server import BedrockServer
-from local.event_source import Poller
-from local.function import Function
+from local.cloudformation import template
 from local.gateway import Gateway, GatewayServer
+from local.lambdas.event_source import Poller
+from local.lambdas.function import Function
 from local.options import Options
 from local.resources.catalogue import Client, Site
 from local.resources.registry import Registry
+from local.stores.aws import LocalAws
 from local.wire import LOOPBACK
 
 ACCOUNT_ID = "123456789012"

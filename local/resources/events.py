@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from local.intrinsics import TemplateError
+from local.cloudformation.intrinsics import TemplateError
 from local.resources.catalogue import Created, Creator, Resource, Site, chosen
 
 

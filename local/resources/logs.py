@@ -1,6 +1,6 @@
 """How is an AWS::Logs::LogGroup created?
 
-The group and its retention exist; what the functions write goes to one file each instead (see local.function).
+The group and its retention exist; what the functions write goes to one file each instead (see local.lambdas.function).
 """
 
 from local.resources.catalogue import Created, Creator, Resource, Site

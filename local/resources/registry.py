@@ -6,11 +6,11 @@ A resource is created when something first refers to it, so the references thems
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from local.intrinsics import Scope, TemplateError, holds, resolve
+from local.cloudformation.intrinsics import Scope, TemplateError, holds, resolve
+from local.cloudformation.template import Template
 from local.resources import CREATORS, GAPS
 from local.resources.catalogue import Created, Resource, Site
 from local.resources.gaps import stand_in
-from local.template import Template
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from local.aws import LocalAws
-from local.definition import FunctionDefinition
-from local.event_source import EventSource, Poller
-from local.function import Function
+from local.lambdas.definition import FunctionDefinition
+from local.lambdas.event_source import EventSource, Poller
+from local.lambdas.function import Function
+from local.stores.aws import LocalAws
 
 HERE = Path(__file__).parent
 MOST_RECEIVES = 2

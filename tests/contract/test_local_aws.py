@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from botocore.exceptions import ClientError
 
-from local.aws import LocalAws
-from local.aws_server import OneAtATime
+from local.stores.aws import LocalAws
+from local.stores.server import OneAtATime
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,7 +132,8 @@ def test_stop_ends_the_process() -> None:
 
 def test_process_ends_with_a_parent_that_is_killed_hard() -> None:
     script = (
-        "from local.aws import LocalAws; aws = LocalAws('us-east-1'); aws.start(); print(aws.url, flush=True); input()"
+        "from local.stores.aws import LocalAws\n"
+        "aws = LocalAws('us-east-1'); aws.start(); print(aws.url, flush=True); input()"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from local.aws import LocalAws
-from local.intrinsics import TemplateError
+from local.cloudformation.intrinsics import TemplateError
+from local.cloudformation.template import load
 from local.resources.catalogue import Site
 from local.resources.registry import Registry
-from local.template import load
+from local.stores.aws import LocalAws
 
 ROOT = Path(__file__).parents[2]
 

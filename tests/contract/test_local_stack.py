@@ -10,11 +10,11 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from local import invoke_file
 from local.bedrock.engine import Answer, measured
 from local.bedrock.request import ConverseRequest
-from local.definition import FunctionDefinition
-from local.intrinsics import TemplateError
+from local.cloudformation.intrinsics import TemplateError
+from local.lambdas import invoke_file
+from local.lambdas.definition import FunctionDefinition
 from local.stack import Options, Stack
 from local.wire import LOOPBACK
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from local.definition import FunctionDefinition
-from local.function import Function
-from local.invocation import FunctionError, Invocation
-from local.runtime_api import RuntimeApi
+from local.lambdas.definition import FunctionDefinition
+from local.lambdas.function import Function
+from local.lambdas.invocation import FunctionError, Invocation
+from local.lambdas.runtime_api import RuntimeApi
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -222,8 +222,8 @@ def test_workers_die_with_a_parent_that_is_killed_hard(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
-from local.definition import FunctionDefinition
-from local.function import Function
+from local.lambdas.definition import FunctionDefinition
+from local.lambdas.function import Function
 definition = FunctionDefinition("Fn", "Fn", "handlers.succeed", "python3.13", 20, 128, {{}}, Path({str(HERE)!r}))
 function = Function(definition, 1, Path({str(tmp_path)!r}))
 print(function.invoke({{}})["pid"], flush=True)

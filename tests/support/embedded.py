@@ -10,8 +10,8 @@ from typing import Any
 import boto3
 from moto.server import ThreadedMotoServer
 
-from local.intrinsics import Scope, resolve
-from local.template import load
+from local.cloudformation.intrinsics import Scope, resolve
+from local.cloudformation.template import load
 
 REGION = "us-east-1"
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from local.cloudformation.template import load
 from local.resources import CREATORS, GAPS
-from local.template import load
 
 ROOT = Path(__file__).parents[2]
 MAY_BE_GAPS = {

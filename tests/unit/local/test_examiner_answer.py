@@ -1,9 +1,11 @@
 """Is every answer of the examiner well-formed, located in the essay, and the same each time?"""
 
 import json
+import re
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,11 @@ from hypothesis import strategies as st
 from local.engines.examiner import Examiner
 from tests.support.examiner_scripts import RARE_WORDS, SHORT_ESSAYS, gibberish, script, stored_scripts
 
-TYPES = ["article", "agreement", "tense", "verb_form", "preposition", "plural", "pronoun", "word_choice", "word_form", "word_order", "missing_word", "extra_word", "spelling", "punctuation", "capitalisation", "other"]
+TYPES = re.findall(
+    r"\w+",
+    "article agreement tense verb_form preposition plural pronoun word_choice word_form word_order missing_word"
+    " extra_word spelling punctuation capitalisation other",
+)
 ROOT = Path(__file__).parents[3]
 
 POINTS = {
@@ -158,7 +164,7 @@ def test_corrections_do_not_overlap(examiner: Examiner) -> None:
         start = essay.index(correction["context"]) + correction["context"].index(correction["original"])
         places.append((start, start + len(correction["original"])))
     assert len(places) >= 8
-    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
 
 
 def test_same_script_in_another_process_gets_the_same_answer(examiner: Examiner) -> None:

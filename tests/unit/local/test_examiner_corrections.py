@@ -4,6 +4,7 @@ import pytest
 
 from local.engines.examiner.correction import MOST_CONTEXT, chosen, context_of
 from local.engines.examiner.grammar import faults_of
+from local.engines.examiner.misspellings import MISSPELLINGS
 from local.engines.examiner.text import read_text
 
 CASES = [
@@ -78,8 +79,8 @@ def test_context_holds_the_original_exactly_once_and_stays_short() -> None:
 
 
 def test_no_more_than_twenty_five_corrections_and_structure_comes_first() -> None:
-    words = ["beleive", "recieve", "seperate", "untill", "wich", "becouse", "goverment", "enviroment", "tommorow", "diffrent"]
-    misspelt = ". ".join(f"The {word}{ending} is here" for word in words for ending in ("", "s", "ed"))
+    words = list(MISSPELLINGS)[:60]
+    misspelt = ". ".join(f"The {word} is here" for word in words)
     essay = f"{misspelt}. I am agree with it. He don't know."
 
     findings = chosen(essay, list(faults_of(read_text(essay)).findings))

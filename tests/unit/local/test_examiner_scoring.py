@@ -1,6 +1,7 @@
 """Do the examiner's bands follow what the text shows, and stay low for what is no essay?"""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def test_shorter_pieces_of_an_essay_never_rate_higher_in_the_task() -> None:
     assert all(band <= 3 for band in rated[1].values())
 
 
-ERRORS = [
+ERRORS: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
     (r"\bthere are\b", "there is many"),
     (r"\bbelieve\b", "beleive"),
     (r"\bcan\b", "can to"),

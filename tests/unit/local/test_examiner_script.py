@@ -13,7 +13,7 @@ def prompt(
 ) -> str:
     return (
         f"Rate the script below.\n\nTask: {task}\nFeedback language: {language}\n\n"
-        f"<<<QUESTION {tag}\n{question}\nQUESTION {tag}>>>\n\n<<<ESSAY {tag}\n{essay}\nESSAY {tag}>>>\n\nAnswer in JSON."
+        f"<<<QUESTION {tag}\n{question}\nQUESTION {tag}>>>\n\n<<<ESSAY {tag}\n{essay}\nESSAY {tag}>>>\n\nAnswer."
     )
 
 

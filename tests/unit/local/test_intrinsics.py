@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local.intrinsics import Scope, TemplateError, holds, resolve
+from local.cloudformation.intrinsics import Scope, TemplateError, holds, resolve
 from local.resources.catalogue import Created
 
 PARAMETERS: dict[str, str | list[str]] = {

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from local.intrinsics import TemplateError
-from local.template import choose_parameters, load
+from local.cloudformation.intrinsics import TemplateError
+from local.cloudformation.template import choose_parameters, load
 
 TEMPLATE = """
 Transform: AWS::Serverless-2016-10-31

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from local.sqs_event import sqs_event, succeeded
+from local.lambdas.sqs_event import sqs_event, succeeded
 
 ARN = "arn:aws:sqs:us-east-1:123456789012:writing"
 

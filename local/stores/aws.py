@@ -1,6 +1,6 @@
 """How does the stack reach its queues, tables, buckets, rules and secrets?
 
-They live in a process of their own (local.aws_server): moto's state belongs to a process, and each stack has its own.
+They live in a process of their own (local.stores.server): moto's state is a process's, and each stack has its own.
 """
 
 import os
@@ -17,10 +17,10 @@ import boto3
 import botocore.session
 from botocore.config import Config
 
-from local.definition import LOCAL_CREDENTIALS
+from local.lambdas.definition import LOCAL_CREDENTIALS
 from local.resources.catalogue import Client
 
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 _Session = Any  # boto3's: its stubs take a service by literal name only
 _PATIENCE_SECONDS = 5.0
 
@@ -35,7 +35,7 @@ class LocalAws:
     def start(self) -> None:
         """Start the process; `url` waits until it is ready."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "local.aws_server"],
+            [sys.executable, "-m", "local.stores.server"],
             cwd=_ROOT,
             env={name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MOTO_"))},
             stdin=subprocess.PIPE,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local.function import Function
-from local.invocation import FunctionError
+from local.lambdas.function import Function
+from local.lambdas.invocation import FunctionError
+from local.lambdas.sqs_event import Message, sqs_event, succeeded
 from local.resources.catalogue import Client
-from local.sqs_event import Message, sqs_event, succeeded
 
 _LOG = logging.getLogger(__name__)
 IDLE_SECONDS = 0.15

@@ -6,8 +6,8 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import Any
 
-from local.definition import FunctionDefinition
-from local.worker import Worker
+from local.lambdas.definition import FunctionDefinition
+from local.lambdas.worker import Worker
 
 Json = Any  # a parsed JSON value
 

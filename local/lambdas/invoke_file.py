@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from local.definition import FunctionDefinition
+from local.lambdas.definition import FunctionDefinition
 
 
 def write(path: Path, functions: Mapping[str, FunctionDefinition]) -> None:

@@ -1,6 +1,6 @@
 """What runs inside the process that holds queues, tables, buckets, rules and secrets?
 
-moto's server. `python -m local.aws_server`, with standard input a pipe, prints its URL on one line and ends when the
+moto's server. `python -m local.stores.server`, with standard input a pipe, prints its URL on one line and ends when the
 pipe ends.
 
 moto's stores are not thread-safe: a delete that overlaps a send can lose the sent message, and two overlapping

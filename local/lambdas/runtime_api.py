@@ -14,7 +14,7 @@ import json
 from concurrent.futures import Future
 from queue import SimpleQueue
 
-from local.invocation import FunctionError, Invocation, settle
+from local.lambdas.invocation import FunctionError, Invocation, settle
 from local.wire import JSON_TYPE, LoopbackServer, Reply, Request
 
 _ROOT = "/2018-06-01/runtime"

@@ -6,9 +6,9 @@ import sys
 import threading
 from pathlib import Path
 
-from local.definition import FunctionDefinition, worker_environment
-from local.invocation import FunctionError, Invocation
-from local.runtime_api import RuntimeApi
+from local.lambdas.definition import FunctionDefinition, worker_environment
+from local.lambdas.invocation import FunctionError, Invocation
+from local.lambdas.runtime_api import RuntimeApi
 
 _LOG = logging.getLogger(__name__)
 _WORKER_MAIN = Path(__file__).with_name("worker_main.py")

@@ -12,7 +12,7 @@ from typing import Any
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-from local.intrinsics import TemplateError
+from local.cloudformation.intrinsics import TemplateError
 
 # SAM accepts code only at s3:// addresses; a local folder travels through the transform as a key of this bucket.
 CODE_BUCKET = "local-code"

@@ -1,0 +1,1 @@
+"""The template, transformed by SAM and with its intrinsics resolved."""
