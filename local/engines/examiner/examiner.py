@@ -1,11 +1,11 @@
 """What does the examiner answer to a script?"""
 
-from local.engines.examiner import frames_en, frames_vi, phrases_en, phrases_vi
-from local.engines.examiner.correction import Finding, chosen, context_of
-from local.engines.examiner.evidence import Fact, remark
-from local.engines.examiner.feedback import CriterionFeedback, facts_of, feedback_on, worded
-from local.engines.examiner.phrasebook import Phrasebook
+from local.engines.examiner.faults.correction import Finding, chosen, context_of
 from local.engines.examiner.reading import Reading, read
+from local.engines.examiner.remarks import frames_en, frames_vi, phrases_en, phrases_vi
+from local.engines.examiner.remarks.evidence import Fact, remark
+from local.engines.examiner.remarks.feedback import CriterionFeedback, facts_of, feedback_on, worded
+from local.engines.examiner.remarks.phrasebook import Phrasebook
 from local.engines.examiner.scoring import Scorer, WeightedScorer
 from local.engines.examiner.script import Script
 
@@ -76,7 +76,7 @@ def _summary(reading: Reading, feedback: list[CriterionFeedback], findings: list
     named: dict[str, Fact] = {**facts, "best": book.names[top.key], "worst": book.names[low.key]}
     sentences = [book.fill(book.frames[frame], shown[0].excerpt, named)]
     if low.improvements:
-        gap = book.gap(low.improvements[-1])
+        gap = book.gap(low.improvements[0])
         sentences.append(book.fill(book.frames["summary_next"], "", {**named, "gap": gap}))
     first = _first_cure(reading, findings, book)
     return " ".join([*sentences, *first])

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from local.engines.examiner.grammar import Faults, faults_of
-from local.engines.examiner.linking import Linking, linking_of
-from local.engines.examiner.measures import Measures, less_common_words, measure
-from local.engines.examiner.moves import Moves, moves_of
-from local.engines.examiner.relevance import Relevance, relevance_of
+from local.engines.examiner.faults.grammar import Faults, faults_of
+from local.engines.examiner.measuring.linking import Linking, linking_of
+from local.engines.examiner.measuring.measures import Measures, less_common_words, measure
+from local.engines.examiner.measuring.moves import Moves, moves_of
+from local.engines.examiner.measuring.relevance import Relevance, relevance_of
+from local.engines.examiner.measuring.text import Text, read_text
 from local.engines.examiner.script import Script
-from local.engines.examiner.text import Text, read_text
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from local.engines.examiner.limits import language_limit, prose_limit, task_limit
-from local.engines.examiner.measures import Measures
+from local.engines.examiner.measuring.measures import Measures
 from local.engines.examiner.reading import Reading
 from local.engines.examiner.script import TASK_1_ACADEMIC, TASK_2
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from local.engines.examiner.correction import MOST_CONTEXT, chosen, context_of
-from local.engines.examiner.grammar import faults_of
-from local.engines.examiner.misspellings import MISSPELLINGS
-from local.engines.examiner.text import read_text
+from local.engines.examiner.faults.correction import MOST_CONTEXT, chosen, context_of
+from local.engines.examiner.faults.grammar import faults_of
+from local.engines.examiner.faults.misspellings import MISSPELLINGS
+from local.engines.examiner.measuring.text import read_text
 
 CASES = [
     ("There is many reasons for this.", "There is", "There are", "agreement"),

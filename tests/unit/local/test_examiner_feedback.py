@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from local.engines.examiner import Examiner, Script, frames_en, frames_vi, phrases_en, phrases_vi
-from local.engines.examiner.agreement_rules import RULES as AGREEMENT
-from local.engines.examiner.harper_rules import COUNTED_ONLY, TRUSTED
-from local.engines.examiner.number_rules import RULES as NUMBER
-from local.engines.examiner.phrase_rules import RULES as PHRASES
-from local.engines.examiner.verb_rules import RULES as VERBS
+from local.engines.examiner import Examiner, Script
+from local.engines.examiner.faults.agreement_rules import RULES as AGREEMENT
+from local.engines.examiner.faults.harper_rules import COUNTED_ONLY, TRUSTED
+from local.engines.examiner.faults.number_rules import RULES as NUMBER
+from local.engines.examiner.faults.phrase_rules import RULES as PHRASES
+from local.engines.examiner.faults.verb_rules import RULES as VERBS
+from local.engines.examiner.remarks import frames_en, frames_vi, phrases_en, phrases_vi
 from tests.support.examiner_scripts import QUESTION, SHORT_ESSAYS, script, stored_scripts
 
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+")

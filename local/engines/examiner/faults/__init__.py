@@ -1,0 +1,1 @@
+"""The errors of an essay: where they stand, and what should stand instead."""
