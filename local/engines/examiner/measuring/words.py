@@ -44,9 +44,8 @@ VAGUE_WORDS = word_set(
     "good bad big nice thing things stuff lot lots very really get gets got getting great huge something"
 )
 INFORMAL_WORDS = word_set("kids kid gonna wanna guys guy stuff okay ok cool awesome etc u lots dad mum yeah tons")
-ABSOLUTE_WORDS = word_set(
-    "always never everyone everybody everything nobody nothing none completely totally definitely"
-)
+# Without "nothing", "everything" and "none": they stand in plain statements too ("offer it for nothing").
+ABSOLUTE_WORDS = word_set("always never everyone everybody nobody completely totally definitely")
 
 CONNECTIVES: tuple[str, ...] = (
     "on the other hand", "on the one hand", "on the contrary", "in contrast", "by contrast", "in addition",
