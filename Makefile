@@ -6,8 +6,7 @@ PORT   ?= 3000
 
 BIN      := .venv/bin
 SAM      := .venv-sam/bin/sam
-PACKAGES := functions:layers/common
-CODE     := functions layers local tests bench
+PACKAGES := functions:layers/common:layers/language_model
 export SAM_CLI_TELEMETRY := 0
 export AWS_DEFAULT_REGION ?= us-east-1
 
@@ -32,7 +31,7 @@ test-all: .venv/dev.ready .venv-sam/ready ## Run the long suites too
 lint: .venv/dev.ready .venv-sam/ready ## Check style, types and the template
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy functions layers/common/assessment local tests bench
+	$(BIN)/mypy functions layers/common/assessment layers/language_model/language_model local tests bench
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --region us-east-1
 	$(SAM) validate --region us-east-1 --lint

@@ -1,0 +1,1 @@
+"""How the statistical rater is fitted and how agreement with human bands is measured."""

@@ -1,0 +1,35 @@
+"""Which forms of a word does no spelling rule make? Irregular verbs and nouns, one group a line."""
+
+from __future__ import annotations
+
+IRREGULAR: tuple[str, ...] = (
+    "become becomes became becoming", "begin begins began begun beginning", "break breaks broke broken breaking",
+    "bring brings brought bringing", "build builds built building", "buy buys bought buying",
+    "catch catches caught catching", "choose chooses chose chosen choosing choice", "come comes came coming",
+    "cost costs costing", "cut cuts cutting", "deal deals dealt dealing", "draw draws drew drawn drawing",
+    "drink drinks drank drunk drinking", "drive drives drove driven driving", "eat eats ate eaten eating",
+    "fall falls fell fallen falling", "feed feeds fed feeding", "feel feels felt feeling",
+    "fight fights fought fighting", "find finds found finding", "fly flies flew flown flying",
+    "forget forgets forgot forgotten forgetting", "get gets got gotten getting", "give gives gave given giving",
+    "go goes went gone going", "grow grows grew grown growing growth", "hear hears heard hearing",
+    "hide hides hid hidden hiding", "hit hits hitting", "hold holds held holding", "hurt hurts hurting",
+    "keep keeps kept keeping", "know knows knew known knowing", "lay lays laid laying", "lead leads led leading",
+    "learn learns learned learnt learning", "leave leaves left leaving", "lend lends lent lending",
+    "let lets letting", "lie lies lay lain lying", "lose loses lost losing loss", "make makes made making",
+    "mean means meant meaning", "meet meets met meeting", "pay pays paid paying", "put puts putting",
+    "read reads reading", "ride rides rode ridden riding", "rise rises rose risen rising raise raises raised raising",
+    "run runs ran running", "say says said saying", "see sees saw seen seeing", "seek seeks sought seeking",
+    "sell sells sold selling", "send sends sent sending", "set sets setting", "show shows showed shown showing",
+    "shut shuts shutting", "sing sings sang sung singing", "sit sits sat sitting", "sleep sleeps slept sleeping",
+    "speak speaks spoke spoken speaking", "spend spends spent spending", "spread spreads spreading",
+    "stand stands stood standing", "steal steals stole stolen stealing", "strike strikes struck striking",
+    "swim swims swam swum swimming", "take takes took taken taking", "teach teaches taught teaching",
+    "tell tells told telling", "think thinks thought thinking", "throw throws threw thrown throwing",
+    "understand understands understood understanding", "wake wakes woke woken waking",
+    "wear wears wore worn wearing", "win wins won winning", "write writes wrote written writing",
+    "arise arises arose arisen arising", "overcome overcomes overcame overcoming",
+    "undergo undergoes underwent undergone undergoing",
+    "child children", "foot feet", "half halves", "knife knives", "leaf leaves", "man men", "mouse mice",
+    "person persons people", "self selves", "shelf shelves", "thief thieves", "tooth teeth", "wife wives",
+    "woman women", "phenomenon phenomena", "criterion criteria", "analysis analyses", "crisis crises",
+)  # fmt: skip
