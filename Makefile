@@ -2,13 +2,14 @@
 
 PYTHON ?= python3
 STAGE  ?= dev
+REGION ?= us-east-1
 PORT   ?= 3000
 
 BIN      := .venv/bin
 SAM      := .venv-sam/bin/sam
 PACKAGES := functions:layers/common:layers/language_model
 export SAM_CLI_TELEMETRY := 0
-export AWS_DEFAULT_REGION ?= us-east-1
+export AWS_DEFAULT_REGION := $(REGION)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo local test test-all lint check format build deploy warm bench lock clean
@@ -33,8 +34,8 @@ lint: .venv/dev.ready .venv-sam/ready ## Check style, types and the template
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy functions layers/common/assessment layers/language_model/language_model local tests bench
 	$(BIN)/cfn-lint template.yaml
-	$(SAM) validate --region us-east-1
-	$(SAM) validate --region us-east-1 --lint
+	$(SAM) validate --region $(REGION)
+	$(SAM) validate --region $(REGION) --lint
 
 check: lint test ## Lint, then test: what CI runs
 
@@ -45,9 +46,9 @@ format: .venv/dev.ready ## Rewrite the code in the house style
 build: .venv-sam/ready ## Build the layer and the functions for Lambda (no Docker)
 	$(SAM) build
 
-deploy: build ## Deploy to STAGE (dev) with the AWS credentials at hand
-	$(SAM) deploy --config-env $(STAGE)
-	@$(MAKE) --no-print-directory warm STAGE=$(STAGE)
+deploy: build ## Deploy to STAGE (dev) in REGION (us-east-1) with the AWS credentials at hand
+	$(SAM) deploy --config-env $(STAGE) --region $(REGION)
+	@$(MAKE) --no-print-directory warm STAGE=$(STAGE) REGION=$(REGION)
 
 warm: .venv/local.ready ## Compile each answer schema on Bedrock once, after a deploy (minutes when new)
 	PYTHONPATH=$(PACKAGES) $(BIN)/python functions/warm.py --stage $(STAGE)

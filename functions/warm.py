@@ -18,12 +18,14 @@ import boto3
 
 from assessment.bedrock import BedrockModel
 from assessment.deadline import Deadline
-from assessment.errors import RetryableError
+from assessment.errors import OperatorError, RetryableError
 from assessment.model import Conversation, ReplySchema, Turn
+from assessment.rater.second import LightRater
 from writing_eval.evaluator import WritingEvaluator
 
 PATIENCE_SECONDS = 600
 PAUSE_SECONDS = 10
+ADVICE = "Is the model enabled for this account and offered in this region? If not, set ModelId to another one."
 
 
 def main() -> int:
@@ -33,7 +35,7 @@ def main() -> int:
     options.add_argument("--model-id", help="Bedrock model id, instead of the stack's")
     chosen = options.parse_args()
     model = BedrockModel(chosen.model_id or deployed_model(chosen.stage), max_tokens=256, timeout_seconds=75)
-    ready = [warmed(model, schema) for schema in distinct(WritingEvaluator(model).schemas().values())]
+    ready = [warmed(model, schema) for schema in distinct(WritingEvaluator(model, LightRater()).schemas().values())]
     return 0 if all(ready) else 1
 
 
@@ -57,6 +59,9 @@ def warmed(model: BedrockModel, schema: ReplySchema) -> bool:
     while deadline.remaining() > 0:
         try:
             model.reply(ask, deadline)
+        except OperatorError as error:
+            print(f"{schema.name}: {error}. {ADVICE}", file=sys.stderr)
+            return False
         except RetryableError as error:
             print(f"{schema.name}: {error}; still waiting", file=sys.stderr, flush=True)
             time.sleep(min(PAUSE_SECONDS, deadline.remaining()))

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> Options:
     parser = argparse.ArgumentParser(prog="python -m local", description="Run template.yaml on loopback.")
-    parser.add_argument("--port", type=int, default=3000, help="port of the API; 0 = a free one")
+    parser.add_argument("--port", type=_port, default=3000, help="port of the API; 0 = a free one")
     parser.add_argument(
         "--parameter",
         action="append",
@@ -65,8 +65,15 @@ def _options(arguments: Sequence[str] | None) -> Options:
         port=chosen.port,
         llm_url=chosen.llm_url or None,
         llm_model=os.environ.get("LOCAL_LLM_MODEL", DEFAULT_MODEL),
-        concurrency=int(os.environ.get("LOCAL_CONCURRENCY", "4")),
+        # One process at a time for a model that has this machine's processors to itself.
+        concurrency=int(os.environ.get("LOCAL_CONCURRENCY", "1" if chosen.llm_url else "4")),
     )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port")
+    return int(text)
 
 
 def _assignment(text: str) -> tuple[str, str]:

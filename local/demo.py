@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from local.client import ApiClient
+from local.options import ROOT, Options
 from local.stack import Stack
 
 BODY = Path(__file__).parents[1] / "events" / "writing.body.json"
@@ -32,7 +33,7 @@ def main() -> int:
     console = Console(width=min(Console().width, 120), highlight=False)
     with console.status("Starting the embedded AWS ..."):
         started = time.monotonic()
-        stack = Stack()
+        stack = Stack(Options(logs=ROOT / ".local" / "demo"))
         stack.start()
     try:
         console.print(f"Embedded AWS up in {time.monotonic() - started:.1f} s at {stack.api}\n")
@@ -67,19 +68,23 @@ def print_assessment(console: Console, result: Mapping[str, Any], essay: str) ->
     """A result as a person reads it."""
     bands = Table(title="Bands", title_justify="left")
     bands.add_column("Criterion")
-    bands.add_column("Band", justify="right")
+    bands.add_column("Reported", justify="right", style="bold")
+    for rating in result["raters"]:
+        bands.add_column(rating["rater"], justify="right")
     for key, criterion in result["criteria"].items():
-        bands.add_row(NAMES[key], f"{criterion['band']:.1f}")
+        by_rater = (f"{rating['criteria'][key]:.1f}" for rating in result["raters"])
+        bands.add_row(NAMES[key], f"{criterion['band']:.1f}", *by_rater)
     bands.add_section()
-    bands.add_row(f"Overall ({result['band_low']:.1f} to {result['band_high']:.1f})", f"{result['overall_band']:.1f}")
+    overall = f"Overall, between {result['band_low']:.1f} and {result['band_high']:.1f}"
+    by_rater = (f"{rating['overall_band']:.1f}" for rating in result["raters"])
+    bands.add_row(overall, f"{result['overall_band']:.1f}", *by_rater)
     console.print(bands)
+    _print_review(console, result)
     console.print(Padding(escape(result["summary"]), (0, 0, 1, 0)))
     for key, criterion in result["criteria"].items():
         _print_criterion(console, NAMES[key], criterion)
     if result["corrections"]:
         console.print(_corrections(result["corrections"], essay))
-    for flag in result["integrity"]:
-        console.print(f"Flag: {flag['flag']}. {escape(flag['detail'])}")
 
 
 def print_cost(console: Console, document: Mapping[str, Any]) -> None:
@@ -97,6 +102,17 @@ def print_cost(console: Console, document: Mapping[str, Any]) -> None:
     console.print(
         "The embedded examiner measures and finds errors by rule; deployed, Gemma 3 12B answers in its place."
     )
+
+
+def _print_review(console: Console, result: Mapping[str, Any]) -> None:
+    review = result["review"]
+    if review["needs_human"]:
+        console.print(f"A person should look: {', '.join(review['reasons']).replace('_', ' ')}.")
+    for flag in result["integrity"]:
+        console.print(f"Flag {flag['flag']}: {escape(flag['detail'])}")
+    if not result["integrity"]:
+        console.print("Integrity: nothing to flag.")
+    console.print()
 
 
 def _print_criterion(console: Console, name: str, criterion: Mapping[str, Any]) -> None:

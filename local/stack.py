@@ -1,6 +1,6 @@
 """How is the whole template brought up on loopback, and taken down again?
 
-    with Stack(Options(parameters={"BackoffBaseSeconds": "0"})) as stack:
+    with Stack(Options(parameters={"BackoffBaseSeconds": "0.1"})) as stack:
         requests go to stack.api with the header x-api-key: stack.api_key
 
 Order: the store of queues, tables and buckets; the model; the template's resources; its functions (their processes
@@ -18,7 +18,7 @@ from typing import Self
 
 from local import deployment
 from local.bedrock.engine import Engine
-from local.bedrock.forward import ForwardingEngine
+from local.bedrock.forward import PARAMETERS, ForwardingEngine
 from local.bedrock.script import BedrockScript
 from local.bedrock.server import BedrockServer
 from local.cloudformation import template
@@ -112,7 +112,8 @@ class Stack:
         bedrock = BedrockServer(engine)
         _up(bedrock, undo)
         self.bedrock_url, self.bedrock = bedrock.url, BedrockScript(bedrock.url)
-        transformed = template.load(options.template, {"ModelId": engine.model_id, **options.parameters}, self.region)
+        chosen = {"ModelId": engine.model_id, **(PARAMETERS if options.llm_url else {}), **options.parameters}
+        transformed = template.load(options.template, chosen, self.region)
         _LOG.info("aws %s, bedrock-runtime %s answered by %s", self.aws.url, bedrock.url, engine.model_id)
         site = Site(self.aws, ACCOUNT_ID, options.region, options.stack_name)
         self._registry = Registry(transformed, site)

@@ -10,16 +10,28 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from assessment.bedrock import BedrockModel
 from assessment.deadline import Deadline
 from assessment.jobs_table import JobsTable
-from assessment.settings import Settings
+from assessment.rater.second import FullRater, LightRater, Reader
+from assessment.settings import RatingSettings
 from assessment.telemetry import PowertoolsTelemetry
 from assessment.visibility import QueueVisibility
 from assessment.worker import Patience, Worker
 from writing_eval.evaluator import WritingEvaluator
 from writing_eval.models import WritingSubmission
 
-settings = Settings.from_env()
+
+def _language_model() -> Reader:
+    # The layer holds it only where it is used, and numpy takes its time to import.
+    from language_model import LanguageModel
+
+    return LanguageModel.shared()
+
+
+settings = RatingSettings.from_env()
 telemetry = PowertoolsTelemetry(settings)
-evaluator = WritingEvaluator(BedrockModel(settings.model_id, settings.model_max_tokens, settings.model_timeout_seconds))
+evaluator = WritingEvaluator(
+    BedrockModel(settings.model_id, settings.model_max_tokens, settings.model_timeout_seconds),
+    LightRater() if settings.second_rater == "light" else FullRater(_language_model),
+)
 worker = Worker(
     kind="writing",
     shape=WritingSubmission,

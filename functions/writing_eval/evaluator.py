@@ -1,27 +1,32 @@
-"""How is an essay assessed? First the official rules; then the examiner model, held to the essay's own words."""
+"""How is an essay assessed? First the integrity checks and official rules; then two raters, one held to the text."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assessment.attempt import Attempt
 from assessment.evidence import Passage
+from assessment.integrity import inspect
 from assessment.jobs import Outcome
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.prompt import Prompt, fenced
+from assessment.rater.coefficients import Task
+from assessment.rater.second import SecondRater
+from assessment.rater.words import zipf
 from assessment.report import Provenance
 from assessment.rubric import Rubric
 from assessment.seal import fingerprint
 from assessment.structured import ask
 from assessment.usage import Usage
 from writing_eval import ruling
-from writing_eval.assembly import Case, Marked, rated, ruled
-from writing_eval.findings import Findings, located
+from writing_eval.assembly import Case, Marked, rated, ruled, with_evidence
+from writing_eval.findings import Findings
 from writing_eval.marking import read_marking, schema_for
+from writing_eval.measured import RatedText
 from writing_eval.models import WritingSubmission
-from writing_eval.response import read_response
 
 HERE = Path(__file__).parent
 RUBRIC_FILES = {
@@ -29,26 +34,32 @@ RUBRIC_FILES = {
     "TASK_1_ACADEMIC": "task_1_academic.v1.toml",
     "TASK_1_GENERAL": "task_1_general.v1.toml",
 }
-RATER = f"single-v1+{ruling.RATER}"
-"""How raters and rules are combined; named in provenance."""
+POLICY = "double-v1"
+"""The version of `assessment.double_marking`'s table."""
 
 LANGUAGES = {"en": "English", "vi": "Vietnamese"}
 
 
 class WritingEvaluator:
-    """Assesses essays with one text model."""
+    """Assesses essays with one text model and one statistical rater."""
 
-    def __init__(self, model: TextModel) -> None:
+    def __init__(self, model: TextModel, second: SecondRater) -> None:
         """Reads prompt and rubrics, which ship beside this module."""
-        self._model = model
+        self._model, self._second = model, second
         self._prompt = Prompt.load(HERE / "prompts" / "grade_essay.v1.md")
         self._rubrics = {task: Rubric.load(HERE / "rubrics" / file) for task, file in RUBRIC_FILES.items()}
         self._phrases_sha256 = hashlib.sha256(ruling.PHRASES.read_bytes()).hexdigest()
         self._schemas = {task: schema_for(rubric.keys) for task, rubric in self._rubrics.items()}
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="second-rater")
 
     def schemas(self) -> Mapping[str, ReplySchema]:
         """The schemas by task: a fresh deployment is warmed with each."""
         return self._schemas
+
+    @property
+    def rater(self) -> str:
+        """How raters and rules are combined; named in provenance."""
+        return f"{POLICY}+{self._second.version}+{ruling.RATER}"
 
     def fingerprint(self, submission: WritingSubmission) -> str:
         """See `Evaluator`."""
@@ -57,7 +68,7 @@ class WritingEvaluator:
             model_id=self._model.model_id,
             prompt=self._prompt.sha256,
             rubric=self._rubrics[submission.task_type].sha256,
-            rater=RATER,
+            rater=self.rater,
             phrases=self._phrases_sha256,
         )
 
@@ -66,35 +77,47 @@ class WritingEvaluator:
         return usage.cost_usd(self._model.model_id)
 
     def evaluate(self, submission: WritingSubmission, attempt: Attempt) -> Outcome:
-        """See `Evaluator`."""
+        """See `Evaluator`. The statistical rater works while the model's answer is awaited."""
         case = self._case(submission)
-        criteria = self._rubrics[submission.task_type].keys
-        fixed = ruling.rule(case.response, submission.feedback_language)
+        fixed = ruling.rule(case.verdict, case.language)
         if fixed is not None:
-            return ruled(case, fixed, criteria).outcome()
-        passage = Passage(submission.essay_content)
-        marked = ask(
-            self._model,
-            self._conversation(case, attempt.job_id),
-            lambda text: _marked(text, criteria, passage),
-            self._prompt.render_repair,
-            attempt.meter,
-            attempt.deadline,
-        )
-        return rated(case, marked).outcome()
+            return ruled(case, fixed).outcome()
+        text = case.text
+        opinion = self._beside.submit(self._second.rate, text.essay, text.question, text.task, case.criteria)
+        marked = self._marked(case, attempt)
+        return rated(case.after(opinion.result()), marked, opinion.result()).outcome()
 
     def _case(self, submission: WritingSubmission) -> Case:
         rubric = self._rubrics[submission.task_type]
+        verdict = inspect(submission.essay_content, submission.prompt, zipf)
         provenance = Provenance(
             model_id=self._model.model_id,
             prompt=self._prompt.id,
             prompt_sha256=self._prompt.sha256,
             rubric=rubric.id,
-            rater=RATER,
+            rater=self.rater,
             fingerprint=self.fingerprint(submission),
         )
-        response = read_response(submission.essay_content, submission.prompt)
-        return Case(submission, response, rubric.minimum_words, provenance)
+        task: Task = "TASK_2" if submission.task_type == "TASK_2" else "TASK_1"
+        text = RatedText(verdict.cleaned, submission.prompt, task)
+        return Case(submission, verdict, text, rubric.keys, rubric.minimum_words, provenance)
+
+    def _marked(self, case: Case, attempt: Attempt) -> Marked:
+        # As long as the essay, so that its places are the essay's; what was set aside can be nobody's evidence.
+        passage = Passage(case.text.essay)
+
+        def read(text: str) -> Marked:
+            return _read(text, case, passage)
+
+        return ask(
+            self._model,
+            self._conversation(case, attempt.job_id),
+            lambda text: with_evidence(read(text)),
+            self._prompt.render_repair,
+            attempt.meter,
+            attempt.deadline,
+            read_repaired=read,
+        )
 
     def _conversation(self, case: Case, job_id: str) -> Conversation:
         submission = case.submission
@@ -102,19 +125,19 @@ class WritingEvaluator:
             rubric=self._rubrics[submission.task_type].as_text(),
             task=submission.task_type,
             minimum_words=str(case.minimum_words),
-            word_count=str(case.response.word_count),
+            word_count=str(case.verdict.word_count),
             language=LANGUAGES[submission.feedback_language],
             question=fenced("QUESTION", submission.prompt),
-            essay=fenced("ESSAY", submission.essay_content),
+            essay=fenced("ESSAY", case.text.essay),
         )
         turns = (Turn("user", rendered.user),)
         return Conversation(rendered.system, turns, self._schemas[submission.task_type], job_id)
 
 
-def _marked(text: str, criteria: tuple[str, ...], passage: Passage) -> Marked:
+def _read(text: str, case: Case, passage: Passage) -> Marked:
     """The model's answer, checked and located; raises UnusableReply."""
-    marking = read_marking(text, criteria)
-    findings = Findings(passage)
-    reports = located(marking, findings)
+    marking = read_marking(text, case.criteria)
+    findings = Findings(passage, case.verdict.cleaned.touches)
+    reports = {key: findings.criterion(marking.criteria[key]) for key in case.criteria}
     corrections = findings.corrections(marking.corrections)
-    return Marked({key: reports[key] for key in criteria}, corrections, marking.summary, findings.count)
+    return Marked(reports, corrections, marking.summary, findings.count, tuple(findings.missing))

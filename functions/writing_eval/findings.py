@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assessment.evidence import Passage, Span
 from assessment.report import Correction, CriterionReport, Evidence, EvidenceCount
-from assessment.structured import UnusableReply
-from writing_eval.marking import CORRECTION_TYPES, Marked, Marking, Proposed, Quoted
+from writing_eval.marking import CORRECTION_TYPES, Marked, Proposed, Quoted
 
 MAX_CORRECTIONS = 40
 
 
 @dataclass
 class Findings:
-    """Locates claims in one essay and counts those kept and dropped."""
+    """Locates claims in one essay and counts those kept and dropped; what touches words `set_aside` proves nothing."""
 
     passage: Passage
+    set_aside: Callable[[Span], bool]
     kept: int = 0
     dropped: int = 0
     missing: list[str] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Findings:
     def _evidence(self, remarks: Iterable[Quoted]) -> Iterable[Evidence]:
         for remark in remarks:
             span = self.passage.evidence(remark.quote)
-            if span is None or not remark.point.strip():
+            if span is None or self.set_aside(span) or not remark.point.strip():
                 self.dropped += 1
                 self.missing.append(remark.quote[:80])
             else:
@@ -64,7 +64,9 @@ class Findings:
         if around is None:
             return None
         span = self.passage.find_only(correction.original, around)
-        if span is None or self.passage.text[span.start : span.end] == _replacement(correction):
+        if span is None or self.set_aside(span):
+            return None
+        if self.passage.text[span.start : span.end] == _replacement(correction):
             return None
         return span
 
@@ -83,17 +85,3 @@ def _replacement(proposed: Proposed) -> str:
     """What stands instead; white space around `original` is not part of its place, nor then of the replacement."""
     padded = proposed.original != proposed.original.strip()
     return proposed.replacement.strip() if padded else proposed.replacement
-
-
-def located(marking: Marking, findings: Findings) -> Mapping[str, CriterionReport]:
-    """Every criterion with its located evidence.
-
-    Raises:
-        UnusableReply: a criterion has no evidence left; a band without evidence is not given out.
-    """
-    reports = {key: findings.criterion(marked) for key, marked in marking.criteria.items()}
-    bare = [key for key, report in reports.items() if not (report.strengths or report.improvements)]
-    if bare:
-        absent = "; ".join(f'"{quote}"' for quote in findings.missing[:5]) or "no quotes were given"
-        raise UnusableReply(f"no quote given for {', '.join(bare)} stands in the essay ({absent})", "no evidence")
-    return reports

@@ -14,14 +14,18 @@ Task = Annotated[
 ]
 """The three writing tasks; the backend's plain TASK_1 is the Academic one."""
 
+Decision = Annotated[float | None, Field(ge=0, le=9, multiple_of=0.5, allow_inf_nan=False)]
+"""A band on the scale, or absent."""
+
 
 class WritingSubmission(Submission):
-    """An essay and the task it answers. `word_count` is accepted because the backend sends it, and never used."""
+    """An essay and the task it answers. The backend's `word_count` is ignored, like any unknown field."""
 
     essay_content: str = Field(max_length=20_000)
     task_type: Task
     prompt: str = Field(max_length=5_000)
-    word_count: int | None = None
+    decision_band: Decision = None
+    """A band somebody waits for ("is it 6.5?"): the result says when it cannot tell."""
 
     @model_validator(mode="before")
     @classmethod
@@ -30,7 +34,3 @@ class WritingSubmission(Submission):
         if isinstance(body, dict) and body.get("session_id") is None and body.get("section_id") is not None:
             return {**body, "session_id": body["section_id"]}
         return body
-
-    def judged(self) -> dict[str, object]:
-        """See `Submission`; the caller's word count judges nothing."""
-        return {name: value for name, value in super().judged().items() if name != "word_count"}

@@ -6,8 +6,8 @@ By OpenAI's chat protocol, which Ollama, llama.cpp and vLLM speak.
 import json
 from typing import Any
 from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, build_opener
 from urllib.request import Request as HttpRequest
-from urllib.request import urlopen
 
 from local.bedrock.engine import Answer
 from local.bedrock.errors import BedrockError
@@ -15,6 +15,10 @@ from local.bedrock.request import ConverseRequest
 
 DEFAULT_MODEL = "gemma3:12b"
 _PATIENCE_SECONDS = 600.0
+_opener = build_opener(ProxyHandler({}))
+
+PARAMETERS = {"WritingTimeout": "900", "WritingVisibility": "5400", "ModelTimeoutSeconds": "400"}
+"""Template parameters for a model on a laptop: without a graphics card it writes for minutes."""
 
 
 class ForwardingEngine:
@@ -39,7 +43,7 @@ class ForwardingEngine:
         headers = {"Content-Type": "application/json"}
         call = HttpRequest(self._endpoint, json.dumps(body).encode(), headers)
         try:
-            with urlopen(call, timeout=_PATIENCE_SECONDS) as response:
+            with _opener.open(call, timeout=_PATIENCE_SECONDS) as response:
                 reply: dict[str, Any] = json.load(response)
                 return reply
         except HTTPError as error:

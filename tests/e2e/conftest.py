@@ -18,9 +18,10 @@ SHORT_WAITS = {
     "BackoffBaseSeconds": "0.3",
     "LeaseMarginSeconds": "1",
     "MaxReceiveCount": "4",
-    "ModelTimeoutSeconds": "2",
+    "ModelTimeoutSeconds": "4",
     "WritingTimeout": "20",
     "WritingVisibility": "120",
+    "SecondRater": "light",
     "ThrottleRate": "500",
     "ThrottleBurst": "500",
 }

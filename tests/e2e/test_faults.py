@@ -70,9 +70,7 @@ def test_a_spoilt_answer_is_repaired_once(stack: Stack, api: ApiClient, sample: 
     assert_true_to_the_essay(job["result"], json.loads(body)["essay_content"])
 
 
-@pytest.mark.parametrize(
-    "spoilt", ["truncated", "prose", "band_off_scale", "missing_criterion", "forged_quotes", "hijacked"]
-)
+@pytest.mark.parametrize("spoilt", ["truncated", "prose", "band_off_scale", "missing_criterion"])
 def test_an_answer_spoilt_twice_fails_the_job_and_invents_nothing(
     stack: Stack, api: ApiClient, sample: Mapping[str, Any], spoilt: str
 ) -> None:
@@ -83,6 +81,25 @@ def test_an_answer_spoilt_twice_fails_the_job_and_invents_nothing(
     assert job["error"]["retryable"] is False
     assert "result" not in job
     assert job["usage"]["model_calls"] == 2
+
+
+@pytest.mark.parametrize("spoilt", ["forged_quotes", "hijacked"])
+def test_evidence_forged_twice_leaves_the_statistical_band_and_calls_a_person(
+    stack: Stack, api: ApiClient, sample: Mapping[str, Any], spoilt: str
+) -> None:
+    body = fresh(sample)
+
+    job = run(stack, api, body, *[{"mutate": spoilt}] * 2)
+
+    assert job["status"] == "completed", job
+    assert job["usage"]["model_calls"] == 2
+    result = job["result"]
+    statistical = result["raters"][1]
+    assert {key: each["band"] for key, each in result["criteria"].items()} == statistical["criteria"]
+    assert result["overall_band"] == statistical["overall_band"]
+    assert result["review"]["needs_human"] is True
+    assert {"model_without_evidence", "evidence_mostly_dropped"} <= set(result["review"]["reasons"])
+    assert_true_to_the_essay(result, json.loads(body)["essay_content"])
 
 
 def test_an_empty_answer_is_no_assessment(stack: Stack, api: ApiClient, sample: Mapping[str, Any]) -> None:

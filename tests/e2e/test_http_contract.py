@@ -208,7 +208,7 @@ def test_the_java_clients_body_with_its_nulls_is_accepted(
 @pytest.mark.parametrize(
     ("field", "wrong", "named"),
     [
-        ("word_count", "many", "word_count"),
+        ("decision_band", "high", "decision_band"),
         ("session_id", 5, "session_id"),
         ("feedback_language", "fr", "feedback_language"),
         ("prompt", "\ud800", "Invalid JSON"),

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.e2e
 HASTY = {
     "LeaseMarginSeconds": "0.5",
     "ModelTimeoutSeconds": "1.5",
-    "WritingTimeout": "12",
+    "WritingTimeout": "14",
+    "SecondRater": "light",
     # Under 6 x the timeout on purpose: the message returns while the dead worker's lease still holds.
     "WritingVisibility": "3",
     "BackoffBaseSeconds": "0.3",

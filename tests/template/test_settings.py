@@ -1,14 +1,14 @@
 """Does the template give each function the environment that its settings ask for, and nothing else?"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from assessment.settings import Settings
+from assessment.settings import RatingSettings, Settings
 from tests.template.declared import FUNCTION, at_default, of_type, template
 
-SETTINGS: Mapping[str, type[Settings]] = {"WritingFunction": Settings}
+SETTINGS: Mapping[str, type[Settings]] = {"WritingFunction": RatingSettings}
 
 # botocore reads these; empty is unset. Declared because `sam local invoke --env-vars` sets declared variables only.
 ENDPOINTS = {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"}
@@ -49,3 +49,14 @@ def test_default_parameters_are_acceptable_settings(function: str, monkeypatch: 
 
     assert settings.table_name == "a-name"
     assert settings.max_receive_count == 9
+
+
+def test_second_rater_is_full_unless_told_otherwise_and_its_tiers_are_the_settings() -> None:
+    parameter = template()["Parameters"]["SecondRater"]
+
+    assert parameter["Default"] == "full"
+    assert set(parameter["AllowedValues"]) == set(get_args(RatingSettings.model_fields["second_rater"].annotation))
+
+
+def test_full_rater_has_the_memory_it_needs_by_default() -> None:
+    assert at_default(of_type(FUNCTION)["WritingFunction"]["MemorySize"]) >= 2048

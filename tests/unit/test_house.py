@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import socket
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,12 @@ from pytest_socket import SocketBlockedError
 ROOT = Path(__file__).parents[2]
 LAYER = ROOT / "layers" / "common"
 FUNCTIONS = ROOT / "functions"
-PACKAGES = [LAYER / "assessment", *(path.parent for path in sorted(FUNCTIONS.glob("*/app.py")))]
+LANGUAGE_MODEL = ROOT / "layers" / "language_model"
+PACKAGES = [
+    LAYER / "assessment",
+    LANGUAGE_MODEL / "language_model",
+    *(path.parent for path in sorted(FUNCTIONS.glob("*/app.py"))),
+]
 """What is deployed; beside them lie recipes and tools of the operator."""
 
 SOURCES = {
@@ -32,6 +38,9 @@ ADAPTERS = {"assessment.aws_errors", "assessment.bedrock", "assessment.jobs_tabl
 LOGGERS = {"aws_lambda_powertools", "logging"}
 SPEAKERS = {"assessment.telemetry", *(f"{worker}.app" for worker in WORKERS)}
 """The modules that may import a logger."""
+
+NUMERICS = {"numpy"}
+"""What only the language model layer holds."""
 
 # What an app puts together; everything else in a function is judgement and must run without AWS.
 CORE = sorted(name for name in SOURCES if name.split(".")[0] in WORKERS and not name.endswith(".app"))
@@ -73,6 +82,17 @@ def _imports(name: str) -> frozenset[str]:
 
 def _top_level(name: str) -> set[str]:
     return {imported.split(".")[0] for imported in _imports(name)}
+
+
+def _imported_at_once(name: str) -> set[str]:
+    """The top-level packages that importing this module imports: what stands in a function waits for its call."""
+    found: set[str] = set()
+    for node in _tree(name).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found
 
 
 def _reached(name: str) -> set[str]:
@@ -136,6 +156,31 @@ def test_the_layer_imports_no_function() -> None:
     layer = [name for name in SOURCES if name.startswith("assessment")]
 
     assert [name for name in layer if _top_level(name) & set(WORKERS)] == []
+
+
+def test_language_model_is_imported_by_the_writing_app_alone_and_only_when_it_is_called_for() -> None:
+    outside = [name for name in SOURCES if not name.startswith("language_model")]
+    importers = {name for name in outside if "language_model" in _top_level(name)}
+
+    assert importers == {"writing_eval.app"}
+    assert "language_model" not in _imported_at_once("writing_eval.app")
+
+
+def test_only_the_language_model_layer_needs_numpy() -> None:
+    assert {name for name in SOURCES if _top_level(name) & NUMERICS} <= {
+        name for name in SOURCES if name.startswith("language_model")
+    }
+
+
+def test_language_model_imports_numbers_and_readings_only() -> None:
+    package = [name for name in SOURCES if name.startswith("language_model")]
+    own = {*sys.stdlib_module_names, "language_model", *NUMERICS}
+    foreign = {imported for name in package for imported in _imports(name) if imported.split(".")[0] not in own}
+
+    assert len(package) > 5
+    assert {imported for imported in foreign if not imported.startswith("assessment.rater.")} == set()
+    reached = {module for name in package for module in _reached(name)}
+    assert {module for module in reached if _top_level(module) & (SDKS | LOGGERS)} == set()
 
 
 def test_nothing_deployed_knows_of_an_embedded_stack() -> None:

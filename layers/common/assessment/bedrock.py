@@ -14,6 +14,7 @@ import boto3
 from botocore.config import Config
 
 from assessment.aws_errors import aws_errors
+from assessment.call_budget import ATTEMPTS, CONNECT_SECONDS, fair_share
 from assessment.deadline import Deadline
 from assessment.errors import OutOfTime
 from assessment.model import Conversation, Reply, Turn
@@ -22,12 +23,6 @@ from assessment.usage import Usage
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_bedrock_runtime.type_defs import ConverseResponseTypeDef, MessageTypeDef
-
-ATTEMPTS = 2
-"""The client's own attempts per call: the one retry layer beside the queue's."""
-CONNECT_SECONDS = 3
-RESERVE_SECONDS = 4.0
-"""Kept back at the end of an invocation for writing down what happened."""
 
 _TRUNCATED = frozenset({"max_tokens", "model_context_window_exceeded"})
 _REFUSED = frozenset({"content_filtered", "guardrail_intervened"})
@@ -92,7 +87,7 @@ class BedrockModel:
         Raises:
             OutOfTime: less than half the usual timeout (or ten seconds) per attempt: the call would be paid and lost.
         """
-        fair = (deadline.remaining() - RESERVE_SECONDS) / ATTEMPTS - CONNECT_SECONDS
+        fair = fair_share(deadline.remaining())
         if fair >= self._timeout_seconds:
             return math.ceil(self._timeout_seconds)
         if fair < min(10.0, self._timeout_seconds / 2):

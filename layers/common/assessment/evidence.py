@@ -20,6 +20,9 @@ _ALIKE = str.maketrans(
         "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "‹": "<", "›": ">",
     }
 )  # fmt: skip
+STRETCH = 20
+"""Code points a place may be longer than twice its quote: a run of blanks folds to one, but is no quote."""
+
 _TRIM = " \"'“”‘’«».…,;:"
 
 
@@ -41,7 +44,7 @@ class Passage:
     def __init__(self, text: str) -> None:
         """Folds the text."""
         self.text = text
-        self._folded, self._origin = _fold(text)
+        self._folded, self._extents = _fold(text)
 
     def find(self, quote: str, within: Span | None = None) -> Span | None:
         """The first place, at word boundaries, where the quote stands; None when it does not.
@@ -73,9 +76,10 @@ class Passage:
         at = self._folded.find(wanted) if wanted else -1
         while at >= 0:
             last = at + len(wanted) - 1
-            span = Span(self._origin[at], self._origin[last] + 1)
+            span = Span(self._extents[at].start, self._extents[last].end)
             inside = within is None or (within.start <= span.start and span.end <= within.end)
-            if inside and self._whole_characters(at, last) and self._at_word_boundaries(span):
+            close = span.end - span.start <= 2 * len(quote) + STRETCH
+            if inside and close and self._whole_characters(at, last) and self._at_word_boundaries(span):
                 yield span
             at = self._folded.find(wanted, at + 1)
 
@@ -85,9 +89,9 @@ class Passage:
 
     def _whole_characters(self, first: int, last: int) -> bool:
         """Whether no character that folds to several (ß, …) is cut."""
-        origin = self._origin
-        opens = first == 0 or origin[first - 1] != origin[first]
-        closes = last + 1 == len(origin) or origin[last + 1] != origin[last]
+        extents = self._extents
+        opens = first == 0 or extents[first - 1] != extents[first]
+        closes = last + 1 == len(extents) or extents[last + 1] != extents[last]
         return opens and closes
 
     def _at_word_boundaries(self, span: Span) -> bool:
@@ -97,19 +101,31 @@ class Passage:
         return opens and closes
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The text for comparing, and for each of its characters the index it came from."""
+def _fold(text: str) -> tuple[str, list[Span]]:
+    """The text for comparing, and for each of its characters the place it came from.
+
+    A letter and the combining marks behind it are one character, composed or not.
+    """
     folded: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        if character.isspace():
+    extents: list[Span] = []
+    for index, cluster in _clusters(text):
+        if cluster.isspace():
             if folded and folded[-1] == " ":
                 continue
             plain = " "
         else:
             # Before and after: NFKC makes a space and a combining mark of an acute accent.
-            alike = unicodedata.normalize("NFKC", character.translate(_ALIKE))
+            alike = unicodedata.normalize("NFKC", cluster.translate(_ALIKE))
             plain = alike.translate(_ALIKE).casefold()
         folded.extend(plain)
-        origin.extend([index] * len(plain))
-    return "".join(folded), origin
+        extents.extend([Span(index, index + len(cluster))] * len(plain))
+    return "".join(folded), extents
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Every character with the combining marks behind it, and where it stands."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.combining(text[index]):
+            yield start, text[start:index]
+            start = index

@@ -32,11 +32,12 @@ def ask(
     objection: Callable[[str], str],
     meter: Meter,
     deadline: Deadline,
+    read_repaired: Callable[[str], Answer] | None = None,
 ) -> Answer:
     """The model's answer as `read` accepts it.
 
-    A truncated reply, or one `read` rejects, is sent back once with `objection(fault)`. Every answered call is metered,
-    the failed ones too.
+    A truncated reply, or one `read` rejects, is sent back once with `objection(fault)`; what comes then is read by
+    `read_repaired` where it is given, which may put up with more. Every answered call is metered, the failed ones too.
 
     Raises:
         UngradableOutput: the repaired answer is unusable as well.
@@ -48,7 +49,7 @@ def ask(
     except UnusableReply as fault:
         again = conversation.continued(first.text, objection(str(fault)))
     try:
-        return _usable(_answered(model, again, meter, deadline), read)
+        return _usable(_answered(model, again, meter, deadline), read_repaired or read)
     except UnusableReply as fault:
         raise UngradableOutput(
             f"The examiner model gave no valid assessment, twice ({fault.kind}). You can submit the text again."

@@ -6,7 +6,8 @@ from typing import Any, cast
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from assessment.bedrock import ATTEMPTS, CONNECT_SECONDS, RESERVE_SECONDS, BedrockModel
+from assessment.bedrock import BedrockModel
+from assessment.call_budget import ATTEMPTS, CONNECT_SECONDS, RESERVE_SECONDS
 from assessment.errors import AccessDenied, ModelThrottled, ModelUnavailable, OutOfTime
 from assessment.model import Conversation, Reply, ReplySchema, Turn
 from assessment.usage import Usage

@@ -1,6 +1,7 @@
 """Is a quote's place always the text's own slice, and is nothing located that is not there?"""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -202,3 +203,30 @@ def test_text_of_20_000_characters_is_searched_without_noticeable_delay() -> Non
 
     assert passage.find("a" * 10_000) == Span(10_000, 20_000)
     assert passage.find("b" + "a" * 50) is None
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\u3000", "\u0085"])
+def test_quote_does_not_reach_across_a_gap_of_thousands_of_blanks(gap: str) -> None:
+    text = "The first words of it" + gap * 15_000 + "and the last words of it."
+
+    assert Passage(text).evidence("words of it and the last") is None
+    assert Passage(text).evidence("first words of it") == Span(4, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("A cafe\u0301 is nice.", "caf\u00e9 is nice"),
+        ("A caf\u00e9 is nice.", "cafe\u0301 is nice"),
+        ("Mo\u0302\u0303i tru\u031bo\u031b\u0300ng", "M\u1ed7i tr\u01b0\u1eddng"),
+    ],
+)
+def test_accents_are_found_composed_or_not(text: str, quote: str) -> None:
+    span = Passage(text).evidence(quote)
+
+    assert span is not None
+    assert unicodedata.normalize("NFC", text[span.start : span.end]) == unicodedata.normalize("NFC", quote)
+
+
+def test_quote_never_cuts_an_accent_off_its_letter() -> None:
+    assert Passage("A cafe\u0301 is nice.").find("cafe") is None

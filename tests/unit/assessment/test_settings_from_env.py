@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from assessment.settings import Settings
+from assessment.settings import RatingSettings, Settings
 
 GOOD = {
     "TABLE_NAME": "jobs",
@@ -11,6 +11,7 @@ GOOD = {
     "MODEL_ID": "m",
     "MODEL_MAX_TOKENS": "3000",
     "MODEL_TIMEOUT_SECONDS": "75",
+    "FUNCTION_TIMEOUT_SECONDS": "180",
     "MAX_RECEIVE_COUNT": "9",
     "BACKOFF_BASE_SECONDS": "0.5",
     "LEASE_MARGIN_SECONDS": "15",
@@ -61,3 +62,38 @@ def test_variable_out_of_range_is_named(env: pytest.MonkeyPatch, name: str, valu
 
     with pytest.raises(ValidationError, match=name.lower()):
         Settings.from_env()
+
+
+@pytest.mark.parametrize(("timeout", "fits"), [("164", False), ("165", False), ("166", True), ("180", True)])
+def test_model_timeout_that_does_not_fit_the_function_is_refused_with_both_figures(
+    env: pytest.MonkeyPatch, timeout: str, fits: bool
+) -> None:
+    env.setenv("FUNCTION_TIMEOUT_SECONDS", timeout)
+    env.setenv("MODEL_TIMEOUT_SECONDS", "78")
+
+    if fits:
+        assert Settings.from_env().function_timeout_seconds == float(timeout)
+    else:
+        with pytest.raises(ValidationError, match=f"timeout of {timeout} s.*MODEL_TIMEOUT_SECONDS is 78"):
+            Settings.from_env()
+
+
+@pytest.mark.parametrize("tier", ["light", "full"])
+def test_rating_workers_know_the_tier_of_their_second_rater(env: pytest.MonkeyPatch, tier: str) -> None:
+    env.setenv("SECOND_RATER", tier)
+
+    assert RatingSettings.from_env().second_rater == tier
+
+
+@pytest.mark.parametrize("tier", ["", "FULL", "none", "heavy"])
+def test_unknown_tier_is_named(env: pytest.MonkeyPatch, tier: str) -> None:
+    env.setenv("SECOND_RATER", tier)
+
+    with pytest.raises(ValidationError, match="second_rater"):
+        RatingSettings.from_env()
+
+
+@pytest.mark.usefixtures("env")
+def test_missing_tier_is_named() -> None:
+    with pytest.raises(ValidationError, match="second_rater"):
+        RatingSettings.from_env()

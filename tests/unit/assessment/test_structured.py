@@ -110,3 +110,37 @@ def test_bug_in_the_reader_is_not_taken_for_a_bad_answer() -> None:
     with pytest.raises(ZeroDivisionError):
         ask(model, CONVERSATION, lambda text: 1 // 0, str, Meter(), ManualClock().deadline())
     assert model.calls == 1
+
+
+def _lenient(text: str) -> int:
+    try:
+        return _read(text)
+    except UnusableReply:
+        if not text.strip():
+            raise
+        return len(text)
+
+
+def _ask_leniently(model: ScriptedModel, meter: Meter) -> int:
+    deadline = ManualClock().deadline()
+    return ask(model, CONVERSATION, _read, lambda fault: f"Mend: {fault}.", meter, deadline, read_repaired=_lenient)
+
+
+def test_first_answer_is_read_strictly_even_where_the_repaired_one_may_be_worse() -> None:
+    model, meter = ScriptedModel(["six", "6"]), Meter()
+
+    assert _ask_leniently(model, meter) == 6
+    assert model.calls == 2
+
+
+def test_repaired_answer_is_read_by_its_own_reader() -> None:
+    model, meter = ScriptedModel(["six", "seven"]), Meter()
+
+    assert _ask_leniently(model, meter) == 5
+    assert meter.usage == USED + USED
+
+
+@pytest.mark.parametrize(("second", "kind"), [(" ", "no number"), (CUT_OFF, "truncated")])
+def test_repaired_answer_that_even_its_own_reader_refuses_is_ungradable(second: str | Reply, kind: str) -> None:
+    with pytest.raises(UngradableOutput, match=kind):
+        _ask_leniently(ScriptedModel(["six", second]), Meter())

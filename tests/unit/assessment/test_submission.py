@@ -41,7 +41,7 @@ def test_body_of_the_java_client_with_its_nulls_is_accepted() -> None:
 
     submission = _accepted(text)
 
-    assert (submission.session_id, submission.feedback_language, submission.word_count) == (None, "en", None)
+    assert (submission.session_id, submission.feedback_language) == (None, "en")
 
 
 def test_section_id_is_the_session_where_there_is_no_session_id() -> None:
@@ -120,8 +120,6 @@ def test_required_field_that_is_missing_or_null_is_refused_by_name(name: str) ->
         ("session_id", "s" * 129),
         ("feedback_language", "fr"),
         ("feedback_language", True),
-        ("word_count", "280"),
-        ("word_count", 280.5),
     ],
 )
 def test_field_of_the_wrong_type_or_size_is_refused_by_name(name: str, value: object) -> None:
@@ -175,7 +173,7 @@ def test_refusal_never_repeats_what_was_written(text: str) -> None:
 
 
 def test_refusal_names_five_faults_at_most() -> None:
-    text = body(user_id=1, essay_content=1, task_type=1, prompt=1, session_id=1, word_count="1")
+    text = body(user_id=1, essay_content=1, task_type=1, prompt=1, session_id=1, decision_band="1")
 
     assert _refusal(text).count("; ") == 4
 
@@ -207,8 +205,10 @@ def test_hash_is_equal_for_other_key_order_spacing_nulls_aliases_and_ignored_fie
     assert _receive(json.dumps(fields, indent=3)).sha256 == plain
 
 
-def test_hash_does_not_depend_on_the_word_count_nobody_uses() -> None:
-    assert _receive(body(word_count=280)).sha256 == _receive(body()).sha256
+@pytest.mark.parametrize("count", [280, "280", 280.5, None])
+def test_word_count_of_the_backend_is_ignored_whatever_it_is(count: object) -> None:
+    _accepted(body(word_count=count))
+    assert _receive(body(word_count=count)).sha256 == _receive(body()).sha256
 
 
 @pytest.mark.parametrize(
@@ -238,4 +238,22 @@ def test_what_is_judged_leaves_identity_and_bookkeeping_out() -> None:
     other = _accepted(body(user_id="b"))
 
     assert one.judged() == other.judged()
-    assert set(one.judged()) == {"essay_content", "task_type", "prompt", "feedback_language"}
+    assert set(one.judged()) == {"essay_content", "task_type", "prompt", "feedback_language", "decision_band"}
+
+
+@pytest.mark.parametrize(("sent", "read"), [(6.5, 6.5), (6, 6.0), (0, 0.0), (9, 9.0), (None, None)])
+def test_decision_band_is_a_band_or_absent(sent: object, read: float | None) -> None:
+    assert _accepted(body(decision_band=sent)).decision_band == read
+
+
+@pytest.mark.parametrize("sent", [6.3, -0.5, 9.5, "6.5", True, [6.5], 1e308])
+def test_decision_band_off_the_scale_or_of_another_type_is_refused_by_name(sent: object) -> None:
+    refused = _receive(body(decision_band=sent)).submission
+
+    assert isinstance(refused, InvalidSubmission)
+    assert str(refused).startswith("decision_band: ")
+
+
+def test_absent_decision_band_leaves_the_identity_as_it_was_before_there_was_one() -> None:
+    assert "decision_band" not in _accepted(body()).identity()
+    assert _receive(body(decision_band=6.5)).sha256 != _receive(body()).sha256

@@ -18,6 +18,7 @@ SETTINGS = Settings(
     model_id="m",
     model_max_tokens=3000,
     model_timeout_seconds=75,
+    function_timeout_seconds=180,
     max_receive_count=9,
     backoff_base_seconds=5,
     lease_margin_seconds=15,

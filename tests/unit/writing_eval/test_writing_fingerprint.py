@@ -3,28 +3,28 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, NoReturn
 
 import pytest
 
-from assessment.attempt import Attempt
 from assessment.jobs import Outcome
-from assessment.usage import Meter, Usage
-from tests.support.builders import (
-    ESSAY,
-    PROMPT,
-    marking,
-    submission,
-)
-from tests.support.clock import ManualClock
+from assessment.rater.second import FullRater, LightRater
+from assessment.usage import Usage
+from tests.support.builders import ESSAY, PROMPT, marking, submission
 from tests.support.model import ScriptedModel
+from tests.support.raters import FixedRater, an_attempt
 from writing_eval import evaluator as evaluator_module
 from writing_eval import ruling
 from writing_eval.evaluator import WritingEvaluator
 
 
-def _attempt() -> Attempt:
-    return Attempt("job-1", ManualClock().deadline(), Meter())
+def _evaluator(model_id: str = "google.gemma-3-12b-it") -> WritingEvaluator:
+    return WritingEvaluator(ScriptedModel([], model_id=model_id), FixedRater())
+
+
+def _never() -> NoReturn:
+    raise AssertionError("a fingerprint needs no language model")
 
 
 def _answered(**changes: Any) -> ScriptedModel:  # noqa: ANN401 - members of a model answer
@@ -33,9 +33,9 @@ def _answered(**changes: Any) -> ScriptedModel:  # noqa: ANN401 - members of a m
 
 def test_provenance_names_model_prompt_rubric_rater_and_fingerprint() -> None:
     essay = submission()
-    evaluator = WritingEvaluator(_answered())
+    evaluator = WritingEvaluator(_answered(), FixedRater())
 
-    provenance = json.loads(evaluator.evaluate(essay, _attempt()).result)["provenance"]
+    provenance = json.loads(evaluator.evaluate(essay, an_attempt()).result)["provenance"]
 
     assert list(provenance) == ["model_id", "prompt", "prompt_sha256", "rubric", "rater", "fingerprint"]
     assert (provenance["model_id"], provenance["prompt"]) == ("google.gemma-3-12b-it", "grade_essay.v1")
@@ -46,7 +46,7 @@ def test_provenance_names_model_prompt_rubric_rater_and_fingerprint() -> None:
 
 def test_same_submission_gives_the_same_bytes_again() -> None:
     def once() -> Outcome:
-        return WritingEvaluator(_answered()).evaluate(submission(), _attempt())
+        return WritingEvaluator(_answered(), FixedRater()).evaluate(submission(), an_attempt())
 
     assert once() == once()
 
@@ -58,16 +58,17 @@ def test_same_submission_gives_the_same_bytes_again() -> None:
         {"prompt": PROMPT + " "},
         {"task_type": "TASK_1_ACADEMIC"},
         {"feedback_language": "vi"},
+        {"decision_band": 6.5},
     ],
 )
 def test_fingerprint_changes_with_what_is_judged(change: dict[str, Any]) -> None:
-    evaluator = WritingEvaluator(ScriptedModel([]))
+    evaluator = _evaluator()
 
     assert evaluator.fingerprint(submission(**change)) != evaluator.fingerprint(submission())
 
 
 def test_fingerprint_does_not_change_with_who_submits() -> None:
-    evaluator = WritingEvaluator(ScriptedModel([]))
+    evaluator = _evaluator()
 
     again = submission(user_id="learner-2", session_id="s", word_count=5)
 
@@ -75,18 +76,40 @@ def test_fingerprint_does_not_change_with_who_submits() -> None:
 
 
 def test_fingerprint_changes_with_the_model() -> None:
-    one, other = (WritingEvaluator(ScriptedModel([], model_id=model_id)) for model_id in ("m-1", "m-2"))
+    one, other = (_evaluator(model_id) for model_id in ("m-1", "m-2"))
 
     assert one.fingerprint(submission()) != other.fingerprint(submission())
 
 
-def test_fingerprint_changes_with_the_rater(monkeypatch: pytest.MonkeyPatch) -> None:
-    evaluator = WritingEvaluator(ScriptedModel([]))
-    before = evaluator.fingerprint(submission())
+def test_fingerprint_changes_with_the_decision_band_asked_for() -> None:
+    prints = {_evaluator().fingerprint(submission(decision_band=band)) for band in (None, 6.0, 6.5)}
 
-    monkeypatch.setattr(evaluator_module, "RATER", "another-v1")
+    assert len(prints) == 3
 
-    assert evaluator.fingerprint(submission()) != before
+
+def test_fingerprint_changes_with_the_tier_of_the_second_rater() -> None:
+    tiers = (LightRater(), FullRater(_never), FixedRater(version="fixed-v1"), FixedRater(version="fixed-v2"))
+
+    prints = {WritingEvaluator(ScriptedModel([]), second).fingerprint(submission()) for second in tiers}
+
+    assert len(prints) == 4
+
+
+@pytest.mark.parametrize(("module", "name"), [(evaluator_module, "POLICY"), (ruling, "RATER")])
+def test_fingerprint_changes_with_the_version_of_policy_and_rules(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    before = _evaluator().fingerprint(submission())
+
+    monkeypatch.setattr(module, name, "another-v9")
+
+    assert _evaluator().fingerprint(submission()) != before
+
+
+def test_provenance_names_policy_tier_and_rules() -> None:
+    rater = WritingEvaluator(ScriptedModel([]), LightRater()).rater
+
+    assert rater.split("+") == [evaluator_module.POLICY, LightRater.version, ruling.RATER]
 
 
 @pytest.mark.parametrize(
@@ -105,38 +128,38 @@ def test_fingerprint_changes_with_every_byte_of_prompt_and_rubric(
     shutil.copytree(evaluator_module.HERE, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(evaluator_module, "HERE", tmp_path)
     essay = submission(task_type=task)
-    before = WritingEvaluator(ScriptedModel([])).fingerprint(essay)
+    before = _evaluator().fingerprint(essay)
 
     changed = tmp_path / file
     changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
 
-    assert WritingEvaluator(ScriptedModel([])).fingerprint(essay) != before
+    assert _evaluator().fingerprint(essay) != before
 
 
-def test_fingerprint_changes_with_the_sentences_of_rulings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = WritingEvaluator(ScriptedModel([])).fingerprint(submission())
-    changed = tmp_path / "rulings.toml"
+def test_fingerprint_changes_with_the_sentences_about_flags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _evaluator().fingerprint(submission())
+    changed = tmp_path / "flags.toml"
     changed.write_text(ruling.PHRASES.read_text("utf-8") + "\n", "utf-8")
 
     monkeypatch.setattr(ruling, "PHRASES", changed)
 
-    assert WritingEvaluator(ScriptedModel([])).fingerprint(submission()) != before
+    assert _evaluator().fingerprint(submission()) != before
 
 
 def test_fingerprint_does_not_change_with_the_rubric_of_another_task(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = WritingEvaluator(ScriptedModel([])).fingerprint(submission())
+    before = _evaluator().fingerprint(submission())
     shutil.copytree(evaluator_module.HERE, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(evaluator_module, "HERE", tmp_path)
 
     changed = tmp_path / "rubrics" / "task_achievement_general.v1.toml"
     changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
 
-    assert WritingEvaluator(ScriptedModel([])).fingerprint(submission()) == before
+    assert _evaluator().fingerprint(submission()) == before
 
 
 def test_cost_is_that_of_the_model() -> None:
-    evaluator = WritingEvaluator(ScriptedModel([]))
+    evaluator = _evaluator()
 
     assert evaluator.cost_usd(Usage(1_000_000, 0, 1)) == 0.09

@@ -32,10 +32,11 @@ def test_quote_that_joins_what_a_removal_parted_is_told_apart() -> None:
     essay = f"{scripts()[0].essay} The first half stands here. {ORDER} The second half stands there."
     cleaned = inspect(essay, scripts()[0].question, zipf).cleaned
 
-    joined = Passage(cleaned.text).find("stands here. The second half")
+    start = essay.index("stands here.")
+    joined = Span(start, essay.index("stands there."))
     whole = Passage(cleaned.text).find("The second half stands there.")
 
-    assert joined is not None
+    assert Passage(cleaned.text).find("stands here. The second half") is None, "blanks in place of words join nothing"
     assert whole is not None
     assert cleaned.touches(joined)
     assert not cleaned.touches(whole)
