@@ -26,6 +26,8 @@ class Branch:
 
 def log_odds(weights: Weights, memory: Memory, branches: Sequence[Branch]) -> list[tuple[float, ...]]:
     """For each branch the logarithm of the probability, in nats, of each token but its first."""
+    if not branches:
+        return []
     states = _states(weights, memory, branches)
     found, top = [], 0
     for branch in branches:

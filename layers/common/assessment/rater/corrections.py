@@ -21,6 +21,8 @@ from assessment.rater.readings import Replacement, TokenReading
 
 MOST_CANDIDATES = 12
 """Candidates of one essay that are read again: the time this takes stays bounded."""
+NEAR = 16
+"""Code points between two corrections: two or three words."""
 
 _THRESHOLDS = Path(__file__).with_name("corrections.v1.json")
 
@@ -91,7 +93,16 @@ def correct(
         for (found, name), gain in zip(asked, gains, strict=True)
         if gain is not None and gain >= thresholds()[name].gain
     ]
-    return tuple(sorted(sure, key=lambda correction: correction.start))
+    return _apart(sure)
+
+
+def _apart(sure: Sequence[LocatedCorrection]) -> tuple[LocatedCorrection, ...]:
+    """Of neighbours the strongest: two cures of one fault ("this countries": these, or country) would add up to one."""
+    kept: list[LocatedCorrection] = []
+    for each in sorted(sure, key=lambda correction: -correction.strength):
+        if all(each.end + NEAR <= other.start or other.end + NEAR <= each.start for other in kept):
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda correction: correction.start))
 
 
 def _is_likely(found: Candidate, name: str) -> bool:
