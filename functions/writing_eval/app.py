@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -10,13 +11,26 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from assessment.bedrock import BedrockModel
 from assessment.deadline import Deadline
 from assessment.jobs_table import JobsTable
-from assessment.rater.second import FullRater, LightRater, Reader
+from assessment.rater.second import FullRater, LightRater, Reader, SecondRater
 from assessment.settings import RatingSettings
 from assessment.telemetry import PowertoolsTelemetry
 from assessment.visibility import QueueVisibility
 from assessment.worker import Patience, Worker
 from writing_eval.evaluator import WritingEvaluator
 from writing_eval.models import WritingSubmission
+
+
+def second_rater(tier: str) -> SecondRater:
+    """The second rater of a tier.
+
+    Raises:
+        ModuleNotFoundError: the full tier without its layer; found out here rather than after a paid call.
+    """
+    if tier == "light":
+        return LightRater()
+    if find_spec("language_model") is None:
+        raise ModuleNotFoundError("SECOND_RATER is full, but the language model layer is not attached")
+    return FullRater(_language_model)
 
 
 def _language_model() -> Reader:
@@ -30,7 +44,7 @@ settings = RatingSettings.from_env()
 telemetry = PowertoolsTelemetry(settings)
 evaluator = WritingEvaluator(
     BedrockModel(settings.model_id, settings.model_max_tokens, settings.model_timeout_seconds),
-    LightRater() if settings.second_rater == "light" else FullRater(_language_model),
+    second_rater(settings.second_rater),
 )
 worker = Worker(
     kind="writing",

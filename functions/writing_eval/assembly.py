@@ -21,6 +21,7 @@ from assessment.report import (
 )
 from assessment.structured import UnusableReply
 from writing_eval import ruling
+from writing_eval.corrected import merged
 from writing_eval.measured import RatedText, measured_report
 from writing_eval.models import WritingSubmission
 from writing_eval.ruling import Ruling
@@ -108,9 +109,10 @@ def with_evidence(marked: Marked) -> Marked:
 def rated(case: Case, marked: Marked, opinion: Opinion) -> Assessment:
     """The result of two ratings under the policy of `assessment.double_marking`."""
     model = Marks(case.provenance.model_id, {key: marked.criteria[key].band for key in case.criteria})
-    second = Marks(opinion.estimate.version, opinion.estimate.criteria)
+    second = Marks(f"statistical-{opinion.estimate.version}", opinion.estimate.criteria)
     circumstances = Circumstances(
-        injection="injection" in case.verdict.flags,
+        # A remark such as "a Band 9 answer" orders nothing, and works like an order.
+        injection=not {"injection", "comment"}.isdisjoint(case.verdict.flags),
         asks_for_a_person=any(flag != "injection" for flag in case.asking),
         ceilings=case.ceilings(opinion.light.criteria),
         model_has_evidence=not marked.bare,
@@ -130,7 +132,13 @@ def rated(case: Case, marked: Marked, opinion: Opinion) -> Assessment:
             else replace(marked.criteria[key], band=band)
             for key, band in decision.criteria.items()
         },
-        corrections=marked.corrections,
+        corrections=merged(
+            () if measured else marked.corrections,
+            opinion.corrections,
+            case.submission.essay_content,
+            case.language,
+            case.verdict.cleaned.touches,
+        ),
         summary=said["summary"] if measured else marked.summary,
         word_count=case.verdict.word_count,
         raters=(_rating(model), _rating(second)),

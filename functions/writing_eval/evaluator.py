@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.attempt import Attempt
 from assessment.evidence import Passage
+from assessment.fault import on_fault
 from assessment.integrity import inspect
 from assessment.jobs import Outcome
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
@@ -21,7 +22,7 @@ from assessment.rubric import Rubric
 from assessment.seal import fingerprint
 from assessment.structured import ask
 from assessment.usage import Usage
-from writing_eval import ruling
+from writing_eval import corrected, ruling
 from writing_eval.assembly import Case, Marked, rated, ruled, with_evidence
 from writing_eval.findings import Findings
 from writing_eval.marking import read_marking, schema_for
@@ -48,7 +49,7 @@ class WritingEvaluator:
         self._model, self._second = model, second
         self._prompt = Prompt.load(HERE / "prompts" / "grade_essay.v1.md")
         self._rubrics = {task: Rubric.load(HERE / "rubrics" / file) for task, file in RUBRIC_FILES.items()}
-        self._phrases_sha256 = hashlib.sha256(ruling.PHRASES.read_bytes()).hexdigest()
+        self._phrases_sha256 = _sha256_of(ruling.PHRASES, corrected.PHRASES)
         self._schemas = {task: schema_for(rubric.keys) for task, rubric in self._rubrics.items()}
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="second-rater")
 
@@ -84,7 +85,13 @@ class WritingEvaluator:
             return ruled(case, fixed).outcome()
         text = case.text
         opinion = self._beside.submit(self._second.rate, text.essay, text.question, text.task, case.criteria)
-        marked = self._marked(case, attempt)
+
+        def forget(_: BaseException) -> None:
+            # One that has not begun yet would only keep the next essay waiting.
+            opinion.cancel()
+
+        with on_fault(forget):
+            marked = self._marked(case, attempt)
         return rated(case.after(opinion.result()), marked, opinion.result()).outcome()
 
     def _case(self, submission: WritingSubmission) -> Case:
@@ -132,6 +139,10 @@ class WritingEvaluator:
         )
         turns = (Turn("user", rendered.user),)
         return Conversation(rendered.system, turns, self._schemas[submission.task_type], job_id)
+
+
+def _sha256_of(*files: Path) -> str:
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _read(text: str, case: Case, passage: Passage) -> Marked:

@@ -102,6 +102,7 @@ def test_figures_are_those_of_an_independent_implementation(model: LanguageModel
     assert [reading.rank for reading in readings] == [each[2] for each in expected]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "essay",
     [
@@ -139,6 +140,7 @@ def test_one_character_is_read(model: LanguageModel) -> None:
     assert reading.surprisal > 0
 
 
+@pytest.mark.slow
 def test_a_long_text_is_read_up_to_the_limit(model: LanguageModel) -> None:
     long = "\n".join([GOOD] * 8)
     readings = model.read(long)
@@ -196,6 +198,7 @@ def test_reading_twice_gives_the_same(model: LanguageModel) -> None:
     assert model.read(SHORT) == model.read(SHORT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_number_of_threads_does_not_matter(model: LanguageModel, threads: int) -> None:
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": str(threads), "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -206,6 +209,7 @@ def test_the_number_of_threads_does_not_matter(model: LanguageModel, threads: in
         assert theirs == pytest.approx(ours, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_threads_that_ask_at_once_share_one_model(model: LanguageModel) -> None:
     seen: list[tuple[TokenReading, ...]] = []
     threads = [threading.Thread(target=lambda: seen.append(LanguageModel.shared().read(SHORT))) for _ in range(3)]

@@ -106,6 +106,7 @@ def test_a_correct_sentence_is_left_alone(model: LanguageModel, sentence: str) -
     assert corrections(model, LEAD + sentence) == ()
 
 
+@pytest.mark.slow
 def test_a_corrected_text_needs_no_further_correction(
     model: LanguageModel, found: dict[str, tuple[LocatedCorrection, ...]]
 ) -> None:
@@ -127,6 +128,7 @@ def test_study_gives_the_same_readings(model: LanguageModel) -> None:
     assert model.study(text).readings == model.read(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "original", "replacement"),
     [

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pytest
 
 from assessment.rater.coefficients import Task, coefficients
 from assessment.rater.features import measure
 from assessment.rater.rate import full, light
-from assessment.rater.readings import TokenReading
+from assessment.rater.readings import Replacement, TokenReading
 from assessment.rater.second import FullRater, LightRater
 from assessment.rater.surprisal import core10
 from assessment.rater.words import zipf
 from tests.unit.rater.own_essays import OWN, Own, own
 
 ONE = own("task_2_band_7")
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What it made of a text; it prefers nothing to what stands there."""
+
+    readings: tuple[TokenReading, ...]
+
+    def gains(self, replacements: Sequence[Replacement]) -> Sequence[float | None]:
+        return [None for _ in replacements]
 
 
 class Reading:
@@ -27,8 +40,11 @@ class Reading:
         self.woken += 1
         return self
 
-    def read(self, essay: str) -> tuple[TokenReading, ...]:
+    def study(self, essay: str) -> Studied:
         self.read_texts.append(essay)
+        return Studied(self.read(essay))
+
+    def read(self, essay: str) -> tuple[TokenReading, ...]:
         readings = []
         at = 0
         for word in essay.split():

@@ -42,7 +42,7 @@ def test_result_has_the_agreed_members_in_the_agreed_order() -> None:
     assert (result["word_count"], result["summary"]) == (99, "A clear view, plainly argued.")
     assert result["raters"] == [
         {"rater": "google.gemma-3-12b-it", "overall_band": 6.5, "criteria": bands},
-        {"rater": "fixed-v1", "overall_band": 6.0, "criteria": dict.fromkeys(CRITERIA, 6.0)},
+        {"rater": "statistical-fixed-v1", "overall_band": 6.0, "criteria": dict.fromkeys(CRITERIA, 6.0)},
     ]
     assert result["review"] == {"needs_human": False, "reasons": []}
     assert result["evidence"] == {"kept": 9, "dropped": 0}
@@ -194,13 +194,37 @@ def test_bug_of_the_second_rater_releases_the_job_with_its_model_call_counted() 
     assert stage.visibility.waits
 
 
-def test_evaluator_rates_on_after_a_failed_model_call_and_after_a_bug() -> None:
-    troubles: list[Callable[[], None]] = [lambda: None, _broken, lambda: None]
-    second = FixedRater(before=lambda: troubles.pop(0)())
-    evaluator = WritingEvaluator(ScriptedModel([ModelThrottled("x"), *[json.dumps(marking())] * 2]), second)
+def test_second_rater_does_not_work_off_essays_whose_model_call_failed_meanwhile() -> None:
+    begun, freed = threading.Event(), threading.Event()
 
-    for error in (ModelThrottled, ZeroDivisionError):
-        with pytest.raises(error):
-            evaluator.evaluate(submission(), an_attempt())
+    def held() -> None:
+        begun.set()
+        assert freed.wait(PATIENCE)
+
+    second = FixedRater(before=held)
+    texts = [f"{ESSAY} Case {number}." for number in range(4)]
+    evaluator = WritingEvaluator(ScriptedModel([*[ModelThrottled("x")] * 3, json.dumps(marking())]), second)
+    with pytest.raises(ModelThrottled):
+        evaluator.evaluate(submission(texts[0]), an_attempt())
+    assert begun.wait(PATIENCE)
+    for text in texts[1:3]:
+        with pytest.raises(ModelThrottled):
+            evaluator.evaluate(submission(text), an_attempt())
+    freed.set()
+
+    evaluator.evaluate(submission(texts[3]), an_attempt())
+
+    assert [essay for essay, _, _ in second.read] == [texts[0], texts[3]]
+
+
+def test_evaluator_rates_on_after_a_failed_model_call_and_after_a_bug() -> None:
+    second = FixedRater()
+    evaluator = WritingEvaluator(ScriptedModel([ModelThrottled("x"), *[json.dumps(marking())] * 2]), second)
+    with pytest.raises(ModelThrottled):
+        evaluator.evaluate(submission(), an_attempt())
+    second.before = _broken
+    with pytest.raises(ZeroDivisionError):
+        evaluator.evaluate(submission(), an_attempt())
+    second.before = lambda: None
 
     assert evaluator.evaluate(submission(), an_attempt()).overall_band == 6.0

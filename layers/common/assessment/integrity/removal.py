@@ -12,7 +12,9 @@ from assessment.integrity.finding import Finding
 from assessment.integrity.text import Text, blanked
 
 MOSTLY = 0.5
-"""A line with more than this share of its words removed goes altogether."""
+"""A line with more than this share of its words removed goes altogether, if little is left of it."""
+REMNANT = 8
+"""Words that are little: what stays of an order, never a sentence of the answer that shares its line."""
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -62,7 +64,7 @@ def _lines(text: Text, spans: Sequence[Span]) -> list[Span]:
         line = Span(match.start(), match.end())
         words = text.words_in(line)
         gone = sum(any(span.start <= word.start < span.end for span in spans) for word in words)
-        if gone > MOSTLY * len(words):
+        if gone > MOSTLY * len(words) and len(words) - gone <= REMNANT:
             lines.append(line)
     return lines
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Protocol
 
-from assessment.rater.coefficients import Task, coefficients
+from assessment.rater.coefficients import Task, Tier, coefficients
+from assessment.rater.corrections import LocatedCorrection, Rescorer, correct, version
 from assessment.rater.features import measure
 from assessment.rater.rate import Estimate, full, light
 from assessment.rater.readings import TokenReading
 from assessment.rater.surprisal import core10
 from assessment.rater.words import zipf
+
+TASKS: tuple[Task, ...] = ("TASK_2", "TASK_1")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Opinion:
     estimate: Estimate
     light: Estimate
     mean_surprisal: float | None
+    corrections: tuple[LocatedCorrection, ...] = ()
+    """Errors the language model is sure of, in the text as it was read."""
 
 
 class SecondRater(Protocol):
@@ -38,10 +43,16 @@ class SecondRater(Protocol):
         """Any text gets an opinion; garbage has to be ruled out by others."""
 
 
+def _version(*tiers: Tier) -> str:
+    """Names the files of both tasks in every tier used, so that a refit of any breaks the seals it should."""
+    files = [coefficients(tier, task).version.rpartition("-")[2] for tier in tiers for task in TASKS]
+    return f"statistical-{coefficients(tiers[0], 'TASK_2').version}.{'.'.join(files)}"
+
+
 class LightRater:
     """Handcrafted features only: milliseconds, no further libraries."""
 
-    version = f"statistical-light-v{coefficients('light', 'TASK_2').version}"
+    version = _version("light")
 
     def rate(self, essay: str, question: str, task: Task, criteria: Sequence[str]) -> Opinion:
         """See `SecondRater`."""
@@ -49,17 +60,25 @@ class LightRater:
         return Opinion(estimate, estimate, None)
 
 
+class Study(Rescorer, Protocol):
+    """A text that a language model has read, and can read again with other words in it."""
+
+    @property
+    def readings(self) -> tuple[TokenReading, ...]:
+        """One reading per token."""
+
+
 class Reader(Protocol):
     """A language model that notes how expected each token was."""
 
-    def read(self, essay: str) -> tuple[TokenReading, ...]:
-        """One reading per token."""
+    def study(self, essay: str) -> Study:
+        """Reads a text."""
 
 
 class FullRater:
     """Handcrafted features and surprisal; `reader` is asked for with the first text, since it is slow to load."""
 
-    version = f"statistical-full-v{coefficients('full', 'TASK_2').version}"
+    version = f"{_version('full', 'light')}+corrections-v{version()}"
 
     def __init__(self, reader: Callable[[], Reader]) -> None:
         """Remembers how to get the language model."""
@@ -68,8 +87,10 @@ class FullRater:
     def rate(self, essay: str, question: str, task: Task, criteria: Sequence[str]) -> Opinion:
         """See `SecondRater`. A text without tokens has only a light opinion."""
         small = light(essay, question, task, criteria)
-        readings = self._reader().read(essay)
+        study = self._reader().study(essay)
+        readings = study.readings
         if not readings:
             return Opinion(small, small, None)
         estimate = full(measure(essay, question, task), core10(essay, readings, zipf), task, criteria)
-        return Opinion(estimate, small, fmean(reading.surprisal for reading in readings))
+        smoothness = fmean(reading.surprisal for reading in readings)
+        return Opinion(estimate, small, smoothness, correct(essay, readings, study, question))

@@ -128,3 +128,14 @@ def test_blanking_keeps_length_and_line_breaks(raw: str, spans: tuple[Span, ...]
 )
 def test_sentences_are_found(raw: str, sentences: list[str]) -> None:
     assert [raw[it.start : it.end] for it in Text(raw).sentences] == sentences
+
+
+@pytest.mark.parametrize("orders", [1, 5, 45])
+def test_answer_that_shares_its_line_with_orders_is_kept_whole(orders: int) -> None:
+    prose = " ".join(scripts()[0].essay.split())
+
+    verdict = inspect(f"{prose} " + " ".join([ORDER] * orders), scripts()[0].question, zipf)
+
+    assert verdict.effect.fixed is None
+    assert verdict.cleaned.text[: len(prose)] == prose
+    assert "band" not in verdict.cleaned.text[len(prose) :].casefold()
