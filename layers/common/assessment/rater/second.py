@@ -45,8 +45,8 @@ class SecondRater(Protocol):
 
 def _version(*tiers: Tier) -> str:
     """Names the files of both tasks in every tier used, so that a refit of any breaks the seals it should."""
-    files = [coefficients(tier, task).version.rpartition("-")[2] for tier in tiers for task in TASKS]
-    return f"statistical-{coefficients(tiers[0], 'TASK_2').version}.{'.'.join(files)}"
+    files = [coefficients(tier, task).version.rpartition("-") for tier in tiers for task in TASKS]
+    return f"statistical-{files[0][0]}-{'.'.join(digest for _, _, digest in files)}"
 
 
 class LightRater:
