@@ -70,12 +70,12 @@ def print_assessment(console: Console, result: Mapping[str, Any], essay: str) ->
     bands.add_column("Criterion")
     bands.add_column("Reported", justify="right", style="bold")
     for rating in result["raters"]:
-        bands.add_column(rating["rater"], justify="right")
+        bands.add_column(rating["rater"].partition("-v")[0], justify="right")
     for key, criterion in result["criteria"].items():
         by_rater = (f"{rating['criteria'][key]:.1f}" for rating in result["raters"])
         bands.add_row(NAMES[key], f"{criterion['band']:.1f}", *by_rater)
     bands.add_section()
-    overall = f"Overall, between {result['band_low']:.1f} and {result['band_high']:.1f}"
+    overall = f"Overall ({result['band_low']:.1f} to {result['band_high']:.1f})"
     by_rater = (f"{rating['overall_band']:.1f}" for rating in result["raters"])
     bands.add_row(overall, f"{result['overall_band']:.1f}", *by_rater)
     console.print(bands)
@@ -98,7 +98,8 @@ def print_cost(console: Console, document: Mapping[str, Any]) -> None:
     )
     tokens = f"{usage['input_tokens']} tokens in, {usage['output_tokens']} out"
     console.print(f"Model calls: {usage['model_calls']}, {tokens}, {cost}.")
-    console.print(f"Rated by {provenance['model_id']} ({provenance['prompt']}, {provenance['rubric']}).")
+    console.print(f"Rated by {provenance['model_id']} ({provenance['prompt']}, {provenance['rubric']}),")
+    console.print(f"marking {provenance['rater']}.")
     console.print(
         "The embedded examiner measures and finds errors by rule; deployed, Gemma 3 12B answers in its place."
     )
