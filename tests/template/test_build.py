@@ -235,12 +235,18 @@ def test_the_built_handler_completes_the_sample_job(
     assert seen["answer"] == {"batchItemFailures": []}
     assert job["status"] == "completed"
     assert len(job["result"]["criteria"]) == 4
-    assert job["result"]["raters"][1]["rater"].startswith(f"{tier}-")
+    assert job["result"]["raters"][1]["rater"].startswith(f"statistical-{tier}-")
 
 
 def test_the_built_handler_returns_its_message_when_aws_is_out_of_reach(host: Path) -> None:
     (record,) = json.loads((ROOT / "events/writing.sqs.json").read_text(encoding="utf-8"))["Records"]
 
-    seen = invoked(host, environment_of(FUNCTION) | {"AWS_ENDPOINT_URL": CLOSED_PORT}, LIGHT)
+    light = {"AWS_ENDPOINT_URL": CLOSED_PORT, "SECOND_RATER": "light"}
+    seen = invoked(host, environment_of(FUNCTION) | light, LIGHT)
 
     assert seen["answer"] == {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
+
+
+def test_the_full_tier_without_its_layer_does_not_start(host: Path) -> None:
+    with pytest.raises(AssertionError, match="the language model layer is not attached"):
+        invoked(host, environment_of(FUNCTION) | {"AWS_ENDPOINT_URL": CLOSED_PORT}, LIGHT)
