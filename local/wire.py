@@ -2,13 +2,14 @@
 
 import select
 import socket
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+
+from local.connections import TrackingServer
 
 LOOPBACK = "127.0.0.1"
 JSON_TYPE = {"Content-Type": "application/json"}
@@ -51,7 +52,7 @@ class LoopbackServer:
 
     def __init__(self, application: Application, port: int = 0) -> None:
         handler = type("Handler", (_Handler,), {"application": staticmethod(application)})
-        self._server = _Server((LOOPBACK, port), handler)
+        self._server = TrackingServer((LOOPBACK, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -72,7 +73,7 @@ class LoopbackServer:
             self._server.shutdown()
             self._thread.join()
         self._server.server_close()
-        self._server.close_connections()
+        self._server.hang_up()
 
     def __enter__(self) -> Self:
         self.start()
@@ -82,39 +83,6 @@ class LoopbackServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-
-
-_Socket = Any  # socketserver types it as a socket or a pair
-_Address = Any
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        self._open: set[socket.socket] = set()
-        super().__init__(address, handler)
-
-    def process_request(self, request: _Socket, client_address: _Address) -> None:
-        self._open.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: _Socket) -> None:
-        self._open.discard(request)
-        super().shutdown_request(request)
-
-    def handle_error(self, request: _Socket, client_address: _Address) -> None:
-        """Keep quiet about callers that hang up: a killed worker or a timed-out client is an expected event."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-    def close_connections(self) -> None:
-        for connection in list(self._open):
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                self._open.discard(connection)
 
 
 class _Handler(BaseHTTPRequestHandler):

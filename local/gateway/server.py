@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-import socket
-import sys
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
 
+from local.connections import TrackingServer
 from local.gateway.exchange import HttpRequest, HttpResponse
 from local.gateway.gateway import MAX_BODY_BYTES, Gateway
 
 _log = logging.getLogger(__name__)
-Socket = Any  # socketserver types it as a socket or a pair
-Address = Any
 _LINE_BREAK = re.compile(r"[\r\n]+[ \t]*")
 _MAX_CHUNK_LINE = 4096
 _IDLE_SECONDS = 65
@@ -35,7 +31,7 @@ class GatewayServer:
             OSError: the port is taken.
         """
         handler = type("Handler", (_Handler,), {"gateway": gateway})
-        self._server = _Server(("127.0.0.1", port), handler)
+        self._server = TrackingServer(("127.0.0.1", port), handler)
         self._stage = gateway.stage
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -63,36 +59,6 @@ class BadFraming(Exception):
 
 class BodyTooLarge(Exception):
     """The body is over the payload quota; it was not read to the end."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        self._connections: set[socket.socket] = set()
-        super().__init__(address, handler)
-
-    def process_request(self, request: Socket, client_address: Address) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Socket) -> None:
-        self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def handle_error(self, request: Socket, client_address: Address) -> None:
-        """A client that hangs up or stalls is an everyday event; anything else is a defect of ours."""
-        everyday = isinstance(sys.exception(), ConnectionError | TimeoutError)
-        _log.log(logging.DEBUG if everyday else logging.ERROR, "connection of %s broke", client_address, exc_info=True)
-
-    def hang_up(self) -> None:
-        """Ends the connections still open, so that their threads end."""
-        for connection in list(self._connections):
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                self._connections.discard(connection)
 
 
 class _Handler(BaseHTTPRequestHandler):
