@@ -12,15 +12,17 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import boto3
 
 from assessment.bedrock import BedrockModel
 from assessment.deadline import Deadline
 from assessment.errors import OperatorError, RetryableError
-from assessment.model import Conversation, ReplySchema, Turn
+from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.rater.second import LightRater
+from speaking_eval.rating import SpeakingRater
+from speaking_eval.second import LightSpeechRater
 from writing_eval.evaluator import WritingEvaluator
 
 PATIENCE_SECONDS = 600
@@ -35,8 +37,14 @@ def main() -> int:
     options.add_argument("--model-id", help="Bedrock model id, instead of the stack's")
     chosen = options.parse_args()
     model = BedrockModel(chosen.model_id or deployed_model(chosen.stage), max_tokens=256, timeout_seconds=75)
-    ready = [warmed(model, schema) for schema in distinct(WritingEvaluator(model, LightRater()).schemas().values())]
+    ready = [warmed(model, schema) for schema in distinct(schemas(model))]
     return 0 if all(ready) else 1
+
+
+def schemas(model: TextModel) -> Iterator[ReplySchema]:
+    """Every schema that a worker sends."""
+    yield from WritingEvaluator(model, LightRater()).schemas().values()
+    yield from SpeakingRater(model, LightSpeechRater()).schemas().values()
 
 
 def deployed_model(stage: str) -> str:

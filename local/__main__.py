@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from local import samples
 from local.bedrock.forward import DEFAULT_MODEL
 from local.cloudformation.intrinsics import TemplateError
 from local.lambdas import invoke_file
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, lambda *_: told_to_stop.set())
     try:
         with Stack(options) as stack:
+            samples.place(stack)
             _announce(stack)
             told_to_stop.wait()
     except OSError as error:
@@ -97,6 +99,8 @@ def _announce(stack: Stack) -> None:
         "table": stack.table,
         "queues": stack.queue_urls,
         "bedrock": stack.bedrock_url,
+        "transcribe": stack.transcribe_url,
+        "gemini": stack.gemini_url,
     }
     print(json.dumps(ready), flush=True)
 

@@ -18,20 +18,23 @@ from typing import Self
 
 from local import deployment
 from local.bedrock.engine import Engine
-from local.bedrock.forward import PARAMETERS, ForwardingEngine
 from local.bedrock.script import BedrockScript
-from local.bedrock.server import BedrockServer
 from local.cloudformation import template
 from local.gateway import Gateway, GatewayServer
+from local.gemini.script import GeminiScript
+from local.gemini.server import API_KEY as GEMINI_KEY
 from local.lambdas.event_source import Poller
 from local.lambdas.function import Function
 from local.options import Options
 from local.resources.catalogue import Client, Site
 from local.resources.registry import Registry
+from local.services import Services
 from local.stores.aws import LocalAws
+from local.transcribe.script import TranscribeScript
 from local.wire import LOOPBACK
 
 ACCOUNT_ID = "123456789012"
+_MODELS = ("ModelId", "EmbeddingModelId", "GeminiModelId")
 __all__ = ["Options", "Stack"]
 _LOG = logging.getLogger(__name__)
 
@@ -99,6 +102,36 @@ class Stack:
         queues = self._registry.of_type("AWS::SQS::Queue")
         return {queue.resource.logical_id: queue.created.ref for queue in queues}
 
+    @property
+    def bedrock(self) -> BedrockScript:
+        """The control side of Bedrock."""
+        return self._services.bedrock
+
+    @property
+    def bedrock_url(self) -> str:
+        """URL of bedrock-runtime."""
+        return self._services.endpoints["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"]
+
+    @property
+    def transcribe_url(self) -> str:
+        """URL of Transcribe."""
+        return self._services.endpoints["AWS_ENDPOINT_URL_TRANSCRIBE"]
+
+    @property
+    def gemini_url(self) -> str:
+        """URL of Gemini."""
+        return self._services.endpoints["GEMINI_ENDPOINT"]
+
+    @property
+    def gemini(self) -> GeminiScript:
+        """The control side of Gemini."""
+        return self._services.gemini
+
+    @property
+    def transcribe(self) -> TranscribeScript:
+        """The control side of Transcribe."""
+        return self._services.transcribe
+
     def client(self, service: str) -> Client:
         """Return a boto3 client of the stack's AWS."""
         return self.aws.client(service)
@@ -107,17 +140,17 @@ class Stack:
         options = self.options
         _claim(options.port)
         self.aws = LocalAws(options.region)
-        _up(self.aws, undo)  # it takes a moment; the model and the template are loaded meanwhile
-        engine = self._engine or _engine(options)
-        bedrock = BedrockServer(engine)
-        _up(bedrock, undo)
-        self.bedrock_url, self.bedrock = bedrock.url, BedrockScript(bedrock.url)
-        chosen = {"ModelId": engine.model_id, **(PARAMETERS if options.llm_url else {}), **options.parameters}
+        self.aws.start()  # it takes a moment; the models and the template are loaded meanwhile
+        undo.callback(self.aws.stop)
+        self._services = Services(options, self._engine, self.aws, ACCOUNT_ID)
+        self._services.start(undo)
+        chosen = {**self._services.parameters, **options.parameters}
         transformed = template.load(options.template, chosen, self.region)
-        _LOG.info("aws %s, bedrock-runtime %s answered by %s", self.aws.url, bedrock.url, engine.model_id)
+        _LOG.info("aws %s, models %s", self.aws.url, ", ".join(sorted({chosen[name] for name in _MODELS})))
         site = Site(self.aws, ACCOUNT_ID, options.region, options.stack_name)
         self._registry = Registry(transformed, site)
         self._registry.create_all()
+        self._put_gemini_key()
         self._start_functions(transformed.folder, site, undo)
         self.api_definition = deployment.api(self._registry, site)
         services = {"sqs": self.aws.url, "dynamodb": self.aws.url}
@@ -125,8 +158,13 @@ class Stack:
         undo.callback(self._gateway.stop)
         self._gateway.start()
 
+    def _put_gemini_key(self) -> None:
+        """Put the local Gemini's key where an operator puts the real one."""
+        for secret in self._registry.of_type("AWS::SecretsManager::Secret"):
+            self.client("secretsmanager").put_secret_value(SecretId=secret.created.ref, SecretString=GEMINI_KEY)
+
     def _start_functions(self, folder: Path, site: Site, undo: ExitStack) -> None:
-        endpoints = {"AWS_ENDPOINT_URL": self.aws.url, "AWS_ENDPOINT_URL_BEDROCK_RUNTIME": self.bedrock_url}
+        endpoints = {"AWS_ENDPOINT_URL": self.aws.url, **self._services.endpoints}
         sources = list(deployment.event_sources(self._registry))
         for definition in deployment.functions(self._registry, folder, site, endpoints):
             wanted = sum(source.concurrency for source in sources if source.function == definition.logical_id)
@@ -156,16 +194,3 @@ def _claim(port: int) -> None:
     """Fail before anything is started (or another stack's logs are emptied) if the port is taken."""
     with socket.create_server((LOOPBACK, port)):
         return
-
-
-def _engine(options: Options) -> Engine:
-    if options.llm_url:
-        return ForwardingEngine(options.llm_url, options.llm_model)
-    from local.bedrock.examiner_engine import ExaminerEngine  # loads the examiner's word lists
-
-    return ExaminerEngine()
-
-
-def _up(service: LocalAws | BedrockServer, undo: ExitStack) -> None:
-    service.start()
-    undo.callback(service.stop)

@@ -11,11 +11,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from assessment.bedrock import BedrockModel
 from assessment.deadline import Deadline
 from assessment.jobs_table import JobsTable
+from assessment.patience import Patience
 from assessment.rater.second import FullRater, LightRater, Reader, SecondRater
 from assessment.settings import RatingSettings
 from assessment.telemetry import PowertoolsTelemetry
 from assessment.visibility import QueueVisibility
-from assessment.worker import Patience, Worker
+from assessment.worker import Worker
 from writing_eval.evaluator import WritingEvaluator
 from writing_eval.models import WritingSubmission
 

@@ -21,7 +21,6 @@ from assessment.report import Provenance
 from assessment.rubric import Rubric
 from assessment.seal import fingerprint
 from assessment.structured import ask
-from assessment.usage import Usage
 from writing_eval import corrected, ruling
 from writing_eval.assembly import Case, Marked, rated, ruled, with_evidence
 from writing_eval.findings import Findings
@@ -62,7 +61,7 @@ class WritingEvaluator:
         """How raters and rules are combined; named in provenance."""
         return f"{POLICY}+{self._second.version}+{ruling.RATER}"
 
-    def fingerprint(self, submission: WritingSubmission) -> str:
+    def fingerprint(self, submission: WritingSubmission, attempt: Attempt) -> str:
         """See `Evaluator`."""
         return fingerprint(
             submission.judged(),
@@ -73,13 +72,9 @@ class WritingEvaluator:
             phrases=self._phrases_sha256,
         )
 
-    def cost_usd(self, usage: Usage) -> float | None:
-        """See `Evaluator`."""
-        return usage.cost_usd(self._model.model_id)
-
     def evaluate(self, submission: WritingSubmission, attempt: Attempt) -> Outcome:
         """See `Evaluator`. The statistical rater works while the model's answer is awaited."""
-        case = self._case(submission)
+        case = self._case(submission, attempt)
         fixed = ruling.rule(case.verdict, case.language)
         if fixed is not None:
             return ruled(case, fixed).outcome()
@@ -94,7 +89,7 @@ class WritingEvaluator:
             marked = self._marked(case, attempt)
         return rated(case.after(opinion.result()), marked, opinion.result()).outcome()
 
-    def _case(self, submission: WritingSubmission) -> Case:
+    def _case(self, submission: WritingSubmission, attempt: Attempt) -> Case:
         rubric = self._rubrics[submission.task_type]
         verdict = inspect(submission.essay_content, submission.prompt, zipf)
         provenance = Provenance(
@@ -103,7 +98,7 @@ class WritingEvaluator:
             prompt_sha256=self._prompt.sha256,
             rubric=rubric.id,
             rater=self.rater,
-            fingerprint=self.fingerprint(submission),
+            fingerprint=self.fingerprint(submission, attempt),
         )
         task: Task = "TASK_2" if submission.task_type == "TASK_2" else "TASK_1"
         text = RatedText(verdict.cleaned, submission.prompt, task)

@@ -1,15 +1,17 @@
-"""What can a test make the next Converse calls do?
+"""What can a test make the next calls do?
 
 A script is a JSON list of steps, one per call (a client's own retry is a call too):
 
     {"ok": true}                                       the real answer
-    {"error": "ThrottlingException"}                   any modelled error of Converse, with its status
+    {"error": "ThrottlingException"}                   any modelled error of the operation, with its status
     {"delay_seconds": 1.5}                             the real answer, late
     {"hang": true}                                     no answer until the caller gives up
     {"text": "...", "stop_reason": "end_turn"}         this reply; stop_reason may be left out
     {"mutate": "truncated"}                            the real answer, spoilt (see MUTATIONS)
+    {"operation": "InvokeModel", "error": "..."}       any of these (but mutate) for embeddings; else it is for Converse
 
-After the last step every call gets the real answer.
+Each operation takes its own steps in order; after its last one every call gets the real answer. For embeddings `text`
+is the whole body of the reply.
 """
 
 import json
@@ -18,14 +20,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from local.bedrock.engine import Answer
-from local.bedrock.model import error_statuses
+from local.bedrock.model import OPERATIONS, error_statuses
 
 FORGED = "This sentence number {} stands nowhere in the essay."
 
 
 @dataclass(frozen=True)
 class Step:
-    """One scripted call; at most one of the fields says something."""
+    """One scripted call of an operation; at most one of the other fields says something."""
 
     error: str | None = None
     delay_seconds: float = 0.0
@@ -33,6 +35,7 @@ class Step:
     text: str | None = None
     stop_reason: str = "end_turn"
     mutate: str | None = None
+    operation: str = "Converse"
 
 
 def read_script(body: bytes) -> list[Step]:
@@ -48,8 +51,12 @@ def _read_step(step: object) -> Step:
     if not isinstance(step, dict) or not step or step.keys() - known:
         raise ValueError(f"not a step: {step!r}")
     read = Step(**{name: value for name, value in step.items() if name != "ok"})
-    if read.error is not None and read.error not in error_statuses():
-        raise ValueError(f"Converse has no error {read.error}")
+    if read.operation not in OPERATIONS:
+        raise ValueError(f"no operation {read.operation}; there are {', '.join(OPERATIONS)}")
+    if read.error is not None and read.error not in error_statuses(read.operation):
+        raise ValueError(f"{read.operation} has no error {read.error}")
+    if read.mutate is not None and read.operation != "Converse":
+        raise ValueError("only answers of Converse can be mutated")
     if read.mutate is not None and read.mutate not in MUTATIONS:
         raise ValueError(f"no mutation {read.mutate}; there are {', '.join(MUTATIONS)}")
     return read

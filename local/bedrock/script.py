@@ -23,6 +23,10 @@ class BedrockScript:
         calls: Iterable[dict[str, Any]] = json.loads(self._call("GET", "/_calls"))
         return [call for call in calls if job_id in (None, call["job_id"])]
 
+    def embedded(self) -> list[str]:
+        """List the SHA-256 of every text that was embedded, in order: one that occurs twice was paid for twice."""
+        return [call["input_sha256"] for call in self.calls() if call["outcome"] == "embedded"]
+
     def forget_calls(self) -> None:
         self._call("DELETE", "/_calls")
 

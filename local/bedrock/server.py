@@ -1,35 +1,43 @@
-"""How does the local Bedrock serve Converse, and how is it told to misbehave?
+"""How does the local Bedrock serve Converse and embeddings, and how is it told to misbehave?
 
 POST   /model/<id>/converse    as bedrock-runtime
+POST   /model/<id>/invoke      as bedrock-runtime with Titan Text Embeddings V2
 PUT    /_script                replace the script of faults (see local.bedrock.faults)
-GET    /_calls                 the calls so far: [{"model_id", "job_id", "time", "turns", "outcome"}]
+GET    /_calls                 the calls so far: [{"operation", "model_id", "job_id", "time", "turns", "outcome"}];
+                               those of InvokeModel have "input_sha256", the hash of the text, and no job_id
 DELETE /_calls                 forget them
 """
 
+import hashlib
 import json
 import threading
 import time
-from collections import deque
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from local.bedrock.embedding_engine import EmbeddingEngine, embedding_reply
+from local.bedrock.embedding_request import check_tokens, read_embedding_request
 from local.bedrock.engine import Answer, Engine, measured
 from local.bedrock.errors import BedrockError, invalid
 from local.bedrock.faults import Step, mutated, read_script
 from local.bedrock.request import ConverseRequest, read_request
+from local.bedrock.steps import Steps
 from local.wire import JSON_TYPE, LoopbackServer, Reply, Request
 
 _PATIENCE_SECONDS = 0.05
+_NO_ANSWER = "no answer"
+_Call = dict[str, Any]
 
 
 class BedrockServer:
-    """bedrock-runtime with one configured model."""
+    """bedrock-runtime with one configured text model and, if there is one, one embedding model."""
 
-    def __init__(self, engine: Engine, port: int = 0) -> None:
+    def __init__(self, engine: Engine, port: int = 0, embedder: EmbeddingEngine | None = None) -> None:
         self._engine = engine
-        self._script: deque[Step] = deque()
-        self._calls: list[dict[str, Any]] = []
-        self._turn = threading.Lock()
+        self._embedder = embedder
+        self._steps = Steps()
+        self._calls: list[_Call] = []
         self._stopping = threading.Event()
         self._server = LoopbackServer(self._serve, port)
 
@@ -47,7 +55,9 @@ class BedrockServer:
     def _serve(self, request: Request) -> Reply | None:
         match (request.method, request.path.strip("/").split("/")):
             case ("POST", ["model", model_id, "converse"]):
-                return self._converse(unquote(model_id), request)
+                return self._called("Converse", unquote(model_id), request, self._converse)
+            case ("POST", ["model", model_id, "invoke"]):
+                return self._called("InvokeModel", unquote(model_id), request, self._embed)
             case ("PUT", ["_script"]):
                 return self._take_script(request.body)
             case ("GET", ["_calls"]):
@@ -62,37 +72,32 @@ class BedrockServer:
             steps = read_script(body)
         except (ValueError, TypeError) as error:
             return Reply(400, json.dumps({"message": str(error)}).encode(), JSON_TYPE)
-        with self._turn:
-            self._script = deque(steps)
+        self._steps.replace(steps)
         return Reply(204)
 
-    def _converse(self, model_id: str, wire: Request) -> Reply | None:
-        started = time.time()
-        call: dict[str, Any] = {"model_id": model_id, "job_id": None, "time": started, "turns": 0, "outcome": None}
+    def _called(
+        self, operation: str, model_id: str, wire: Request, answer: Callable[[_Call, Request], Reply | None]
+    ) -> Reply | None:
+        call: _Call = {"operation": operation, "model_id": model_id, "job_id": None, "time": time.time(), "turns": 0}
+        call["outcome"] = None
         self._calls.append(call)
         try:
-            request = self._accepted(model_id, wire.body)
-            call.update(job_id=request.metadata.get("job_id"), turns=len(request.turns))
-            answer = self._answer(request, wire)
+            return answer(call, wire)
         except BedrockError as error:
             call["outcome"] = error.name
             return error.reply()
-        call["outcome"] = "no answer" if answer is None else answer.stop_reason
-        return None if answer is None else _reply(answer, time.time() - started)
 
-    def _accepted(self, model_id: str, body: bytes) -> ConverseRequest:
-        if model_id != self._engine.model_id:
-            raise invalid(f"The provided model identifier is invalid. (This Bedrock has {self._engine.model_id}.)")
-        return read_request(model_id, body)
+    def _converse(self, call: _Call, wire: Request) -> Reply | None:
+        _check_model(call["model_id"], self._engine.model_id)
+        request = read_request(call["model_id"], wire.body)
+        call.update(job_id=request.metadata.get("job_id"), turns=len(request.turns))
+        answer = self._answer(request, wire)
+        call["outcome"] = _NO_ANSWER if answer is None else answer.stop_reason
+        return None if answer is None else _reply(answer, time.time() - call["time"])
 
     def _answer(self, request: ConverseRequest, wire: Request) -> Answer | None:
-        with self._turn:
-            step = self._script.popleft() if self._script else Step()
-        if step.error is not None:
-            raise BedrockError(step.error, f"{step.error} by script")
-        if step.hang or step.delay_seconds:
-            self._wait(float("inf") if step.hang else step.delay_seconds, wire)
-        if step.hang or wire.client_gone():
+        step = self._steps.take("Converse")
+        if self._lost(step, wire):
             return None
         if step.text is not None:
             scripted = measured(request, step.text)
@@ -100,11 +105,44 @@ class BedrockServer:
         answer = self._engine.answer(request)
         return mutated(answer, step.mutate) if step.mutate else answer
 
+    def _embed(self, call: _Call, wire: Request) -> Reply | None:
+        embedder = self._embedder
+        if embedder is None:
+            raise invalid("The provided model identifier is invalid. (This Bedrock has no embedding model.)")
+        _check_model(call["model_id"], embedder.model_id)
+        request = read_embedding_request(wire.body)
+        call["input_sha256"] = hashlib.sha256(request.text.encode("utf-8", "surrogatepass")).hexdigest()
+        tokens = embedder.token_count(request.text)
+        check_tokens(tokens)
+        step = self._steps.take("InvokeModel")
+        if self._lost(step, wire):
+            call["outcome"] = _NO_ANSWER
+            return None
+        if step.text is not None:
+            call["outcome"] = "scripted"
+            return Reply(200, step.text.encode(), JSON_TYPE)
+        reply = embedding_reply(embedder.vector(request.text, request.dimensions), tokens, request)
+        call["outcome"] = "embedded"
+        return reply
+
+    def _lost(self, step: Step, wire: Request) -> bool:
+        """Do what every kind of call can be made to do; say whether nobody waits for its answer any more."""
+        if step.error is not None:
+            raise BedrockError(step.error, f"{step.error} by script")
+        if step.hang or step.delay_seconds:
+            self._wait(float("inf") if step.hang else step.delay_seconds, wire)
+        return step.hang or wire.client_gone()
+
     def _wait(self, seconds: float, wire: Request) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until and not wire.client_gone():
             if self._stopping.wait(min(_PATIENCE_SECONDS, max(0.0, until - time.monotonic()))):
                 return
+
+
+def _check_model(asked: str, known: str) -> None:
+    if asked != known:
+        raise invalid(f"The provided model identifier is invalid. (This Bedrock has {known}.)")
 
 
 def _reply(answer: Answer, seconds: float) -> Reply:

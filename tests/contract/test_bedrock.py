@@ -93,7 +93,7 @@ def _reply(timeout: float = 75.0) -> Reply:
 
 
 def test_call_carries_schema_text_and_job_and_reads_the_answer(wire: Wire) -> None:
-    assert _reply() == Reply('{"é": "😀"}', False, Usage(11, 7, 1))
+    assert _reply() == Reply('{"é": "😀"}', False, Usage.of_call("google.gemma-3-12b-it", 11, 7))
 
     ((path, body),) = wire.requests
     assert path == "/model/google.gemma-3-12b-it/converse"

@@ -106,7 +106,7 @@ def test_release_ends_the_lease_and_keeps_cause_and_usage(jobs: Stored, job_id: 
 
     state = standing(jobs, job_id)
     assert (state.status, state.lease_until, state.last_error) == (Status.PROCESSING, None, "model_throttled")
-    assert state.spent == SPENT.usage
+    assert state.spent == SPENT
     document = shown(jobs, job_id)
     assert document["usage"] == {"input_tokens": 1200, "output_tokens": 600, "model_calls": 1, "cost_usd": 0.000282}
     assert (document["updated_at"], "error" in document) == ("2026-11-20T09:35:00.007Z", False)
@@ -117,7 +117,7 @@ def test_next_claim_brings_what_earlier_attempts_used(jobs: Stored, job_id: str)
 
     held = claimed(jobs, job_id, "t2")
 
-    assert (held.spent, shown(jobs, job_id)["attempts"]) == (SPENT.usage, 2)
+    assert (held.spent, shown(jobs, job_id)["attempts"]) == (SPENT, 2)
 
 
 def test_claim_keeps_what_the_first_claim_wrote(jobs: Stored, job_id: str) -> None:

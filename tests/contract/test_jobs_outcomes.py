@@ -7,7 +7,7 @@ import json
 import pytest
 
 from assessment.errors import ClaimLost
-from assessment.jobs import Held, Outcome, Spent
+from assessment.jobs import Held, Outcome
 from assessment.lifecycle import Status
 from assessment.usage import Usage
 from tests.support.builders import new_job
@@ -62,7 +62,7 @@ def test_finish_of_a_result_without_a_band_has_none(jobs: Stored, job_id: str) -
 
 
 def test_unknown_cost_is_null(jobs: Stored, job_id: str) -> None:
-    jobs.finish(claimed(jobs, job_id), OUTCOME, Spent(Usage(1, 1, 1), None), False, LATER)
+    jobs.finish(claimed(jobs, job_id), OUTCOME, Usage(1, 1, 1, cost_usd=None), False, LATER)
 
     assert shown(jobs, job_id)["usage"]["cost_usd"] is None
 

@@ -22,6 +22,14 @@ SHORT_WAITS = {
     "WritingTimeout": "40",
     "WritingVisibility": "240",
     "SecondRater": "light",
+    "SpeakingTimeout": "40",
+    "SpeakingVisibility": "240",
+    "CheckSeconds": "2",
+    "FlashcardTimeout": "40",
+    "FlashcardVisibility": "240",
+    "EmbeddingPaceSeconds": "0.05",
+    "EmbeddingPatienceSeconds": "1",
+    "MaxDocumentBytes": "2000000",
     "ThrottleRate": "500",
     "ThrottleBurst": "500",
 }
@@ -36,11 +44,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture
 def api(stack: Stack) -> Iterator[ApiClient]:
-    """A caller; the model answers truthfully unless the test scripts it."""
-    stack.bedrock.play()
+    """A caller; every service answers truthfully unless the test scripts it."""
+    _play_nothing(stack)
     with ApiClient(stack.api, stack.api_key) as client:
         yield client
+    _play_nothing(stack)
+
+
+def _play_nothing(stack: Stack) -> None:
     stack.bedrock.play()
+    stack.gemini.play()
+    stack.transcribe.play()
 
 
 @pytest.fixture(scope="session")

@@ -89,6 +89,7 @@ def job_state(
     retryable: bool = False,
     lease_seconds: float | None = None,
     last_error: str | None = None,
+    awaiting: bool = False,
     now: datetime = START,
 ) -> JobState:
     """A row as the lifecycle sees it; `lease_seconds` counts from `now` and may be negative."""
@@ -101,6 +102,7 @@ def job_state(
         last_error=last_error,
         spent=Usage(),
         version=3,
+        awaiting=awaiting,
     )
 
 

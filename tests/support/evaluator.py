@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessment.attempt import Attempt
+from assessment.attempt import Attempt, Suspended
 from assessment.jobs import Outcome
 from assessment.seal import fingerprint
 from assessment.usage import Usage
 from writing_eval.models import WritingSubmission
 
-USED = Usage(input_tokens=100, output_tokens=10, model_calls=1)
+USED = Usage(input_tokens=100, output_tokens=10, model_calls=1, cost_usd=1.0)
 """What one evaluation uses, also one that fails."""
 
 
 class ScriptedEvaluator:
-    """Gives its outcomes in order, one model call each; raises those that are errors."""
+    """Gives its outcomes and suspensions in order, one model call each; raises those that are errors."""
 
-    def __init__(self, script: Iterable[Outcome | Exception]) -> None:
+    def __init__(self, script: Iterable[Outcome | Suspended | Exception]) -> None:
         """Takes what each evaluation comes to."""
         self._script = list(script)
         self.evaluated: list[WritingSubmission] = []
 
-    def fingerprint(self, submission: WritingSubmission) -> str:
+    def fingerprint(self, submission: WritingSubmission, attempt: Attempt) -> str:
         """See `Evaluator`."""
         return fingerprint(submission.judged(), model_id="scripted")
 
-    def cost_usd(self, usage: Usage) -> float | None:
-        """A dollar per hundred input tokens."""
-        return usage.input_tokens / 100
-
-    def evaluate(self, submission: WritingSubmission, attempt: Attempt) -> Outcome:
+    def evaluate(self, submission: WritingSubmission, attempt: Attempt) -> Outcome | Suspended:
         """See `Evaluator`."""
         self.evaluated.append(submission)
         attempt.meter.add(USED)

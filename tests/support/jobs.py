@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from assessment.errors import ClaimLost
-from assessment.jobs import Failure, Held, NewJob, Outcome, Spent
+from assessment.jobs import Failure, Held, NewJob, Outcome, StoredJob
 from assessment.lifecycle import JobState, Status
 from assessment.usage import Usage
-
-NOTHING_SPENT = Spent(Usage(), 0.0)
 
 
 @dataclass
@@ -26,13 +24,16 @@ class _Row:
     lease_token: str | None = None
     lease_until: datetime | None = None
     completed_at: datetime | None = None
-    spent: Spent = NOTHING_SPENT
+    spent: Usage = field(default_factory=Usage)
     outcome: Outcome | None = None
     failure: Failure | None = None
     retryable: bool = False
     last_error: str | None = None
     sealed: bool = False
     conflicts: int = 0
+    stage: str | None = None
+    stage_note: str | None = None
+    awaiting: bool = False
 
 
 class InMemoryJobs:
@@ -70,9 +71,19 @@ class InMemoryJobs:
             retryable=row.retryable,
             lease_until=row.lease_until,
             last_error=row.last_error,
-            spent=row.spent.usage,
+            spent=row.spent,
             version=row.version,
+            awaiting=row.awaiting,
+            stage_note=row.stage_note,
         )
+
+    def stored(self, job_id: str) -> StoredJob | None:
+        """See `Jobs`."""
+        self._enter("stored")
+        row = self._rows.get(job_id)
+        if row is None:
+            return None
+        return StoredJob(row.job, row.status, row.outcome.result if row.outcome else None, row.stage_note)
 
     def claim(
         self, job: NewJob, seen: JobState | None, token: str, lease_until: datetime, now: datetime
@@ -85,10 +96,11 @@ class InMemoryJobs:
         row.status, row.lease_token, row.lease_until = Status.PROCESSING, token, lease_until
         row.failure, row.completed_at = None, None
         row.attempts += 1
+        row.awaiting = False
         self._touch(row, now)
-        return Held(job.job_id, token, seen.spent if seen else Usage())
+        return Held(job.job_id, token, row.spent, row.stage_note)
 
-    def finish(self, held: Held, outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> None:
+    def finish(self, held: Held, outcome: Outcome, spent: Usage, sealed: bool, now: datetime) -> None:
         """See `Jobs`."""
         self._enter("finish")
         row = self._ours(held)
@@ -97,9 +109,10 @@ class InMemoryJobs:
         row.status, row.outcome, row.spent, row.sealed = Status.COMPLETED, outcome, spent, sealed
         row.lease_until, row.failure, row.last_error = None, None, None
         row.completed_at = now
+        _unstage(row)
         self._touch(row, now)
 
-    def fail(self, held: Held, failure: Failure, spent: Spent, now: datetime) -> None:
+    def fail(self, held: Held, failure: Failure, spent: Usage, now: datetime) -> None:
         """See `Jobs`."""
         self._enter("fail")
         row = self._ours(held)
@@ -107,13 +120,19 @@ class InMemoryJobs:
             row.spent = spent
             self._set_failed(row, failure, now)
 
-    def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
+    def release(self, held: Held, error_code: str, spent: Usage, now: datetime) -> None:
         """See `Jobs`."""
         self._enter("release")
-        row = self._rows.get(held.job_id)
-        if row is None or row.lease_token != held.token or row.status is not Status.PROCESSING:
-            raise ClaimLost(held.job_id)
+        row = self._still_held(held)
         row.lease_until, row.last_error, row.spent = None, error_code, spent
+        self._touch(row, now)
+
+    def suspend(self, held: Held, stage: str, note: str, awaited: bool, spent: Usage, now: datetime) -> None:
+        """See `Jobs`."""
+        self._enter("suspend")
+        row = self._still_held(held)
+        row.lease_until, row.spent = None, spent
+        row.stage, row.stage_note, row.awaiting = stage, note, awaited
         self._touch(row, now)
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
@@ -148,6 +167,7 @@ class InMemoryJobs:
             "job_id": row.job.job_id,
             "kind": row.job.kind,
             "status": str(row.status),
+            "stage": row.stage,
             "user_id": row.job.user_id,
             "session_id": row.job.session_id,
             "submitted_at": _rfc3339(row.job.submitted_at),
@@ -158,7 +178,7 @@ class InMemoryJobs:
             "submission": row.job.submission,
             "submission_sha256": row.job.submission_sha256,
             "conflicting_submissions": row.conflicts or None,
-            "usage": asdict(row.spent.usage) | {"cost_usd": row.spent.cost_usd},
+            "usage": _told(row.spent),
             "result": json.loads(row.outcome.result) if row.outcome else None,
             "error": asdict(row.failure) if row.failure else None,
             "overall_band": row.outcome.overall_band if row.outcome else None,
@@ -191,14 +211,33 @@ class InMemoryJobs:
             raise ClaimLost(f"job {held.job_id} was taken over")
         return None if row.status is Status.COMPLETED else row
 
+    def _still_held(self, held: Held) -> _Row:
+        row = self._rows.get(held.job_id)
+        if row is None or row.lease_token != held.token or row.status is not Status.PROCESSING:
+            raise ClaimLost(held.job_id)
+        return row
+
     def _set_failed(self, row: _Row, failure: Failure, now: datetime) -> None:
         row.status, row.failure, row.retryable = Status.FAILED, failure, failure.retryable
         row.lease_until, row.completed_at = None, now
+        _unstage(row)
         self._touch(row, now)
 
     def _touch(self, row: _Row, now: datetime) -> None:
         row.updated_at = now
         row.version += 1
+
+
+def _unstage(row: _Row) -> None:
+    row.stage, row.stage_note, row.awaiting = None, None, False
+
+
+def _told(spent: Usage) -> dict[str, Any]:
+    """As the job document tells it: seconds of jobs that transcribed something, cost to a millionth of a dollar."""
+    told = asdict(spent) | {"cost_usd": None if spent.cost_usd is None else round(spent.cost_usd, 6)}
+    if not spent.transcribe_seconds:
+        del told["transcribe_seconds"]
+    return told
 
 
 def _rfc3339(moment: datetime) -> str:

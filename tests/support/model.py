@@ -8,7 +8,7 @@ from assessment.deadline import Deadline
 from assessment.model import Conversation, Reply
 from assessment.usage import Usage
 
-USED = Usage(input_tokens=1200, output_tokens=600, model_calls=1)
+USED = Usage.of_call("google.gemma-3-12b-it", 1200, 600)
 """What each scripted text reply costs."""
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from assessment.attempt import Evaluator
 from assessment.jobs import NewJob, Outcome
+from assessment.patience import Patience
 from assessment.submission import receive
-from assessment.worker import Patience, Worker
+from assessment.worker import Worker
 from tests.support.builders import body, new_job, sqs_record
 from tests.support.clock import ManualClock
 from tests.support.evaluator import ScriptedEvaluator

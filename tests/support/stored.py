@@ -6,7 +6,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from assessment.jobs import Failure, Held, Jobs, Outcome, Spent
+from assessment.jobs import Failure, Held, Jobs, Outcome
 from assessment.jobs_table import JobsTable
 from assessment.lifecycle import JobState
 from assessment.usage import Usage
@@ -16,7 +16,7 @@ from tests.support.clock import START
 RETENTION = timedelta(days=365)
 LEASE = START + timedelta(seconds=195, milliseconds=250)
 LATER = START + timedelta(minutes=5, milliseconds=7)
-SPENT = Spent(Usage(1200, 600, 1), 0.000282)
+SPENT = Usage(1200, 600, 1, cost_usd=0.000282)
 OUTCOME = Outcome('{"overall_band": 6.5, "summary": "Ừ — “x” 😀"}', 6.5)
 OTHER = Outcome('{"overall_band": 5.0}', 5.0)
 RETRYABLE = Failure("retries_exhausted", "Later.", True)
@@ -37,7 +37,17 @@ class StoredInTable(JobsTable):
         row = self.row(job_id)
         if row is None:
             return None
-        texts = ("job_id", "kind", "status", "user_id", "session_id", "submitted_at", "updated_at", "completed_at")
+        texts = (
+            "job_id",
+            "kind",
+            "status",
+            "user_id",
+            "session_id",
+            "submitted_at",
+            "updated_at",
+            "completed_at",
+            "stage",
+        )
         document: dict[str, Any] = {name: row[name]["S"] for name in texts if name in row}
         document |= {name: row[name]["S"] for name in ("submission", "submission_sha256")}
         counts = ("attempts", "conflicting_submissions")

@@ -61,8 +61,9 @@ def test_the_api_alarms_name_the_api_as_the_api_names_itself() -> None:
 def test_the_dashboard_is_json_and_shows_what_the_worker_counts() -> None:
     body = declared.text(declared.properties("Dashboard")["DashboardBody"])
     dashboard = json.loads(re.sub(r"\$\{[^}]+\}", "name", body))
-    source = (declared.ROOT / "layers/common/assessment/worker.py").read_text(encoding="utf-8")
-    counted = set(re.findall(r'_telemetry\.(?:count|seconds)\("(\w+)"', source))
+    sources = (declared.ROOT / "layers/common/assessment").glob("*.py")
+    told = re.compile(r'_telemetry\.(?:count|seconds)\("(\w+)"')
+    counted = {name for source in sources for name in told.findall(source.read_text(encoding="utf-8"))}
     rows = [row for widget in dashboard["widgets"] for row in widget["properties"]["metrics"]]
     shown = re.findall(r'"(?:BandUp|\.)", "(Job\w+|ModelCalls|RetriesExhausted)"', json.dumps(rows))
     assert shown

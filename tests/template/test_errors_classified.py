@@ -11,7 +11,7 @@ from assessment.errors import AssessmentError, OperatorError, RetryableError
 
 ROOT = Path(__file__).parents[2]
 CALLS = [(service, operation) for service, operations in OPERATIONS.items() for operation in operations]
-_CLIENT_CALL = re.compile(r"client\.([a-z_]+)\(")
+_CLIENT_CALL = re.compile(r"client\.([a-z0-9_]+)\(")
 
 
 def _modelled(service: str, operation: str) -> set[str]:

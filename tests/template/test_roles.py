@@ -12,6 +12,7 @@ import pytest
 from botocore import xform_name
 from botocore.session import Session
 
+from speaking_eval.naming import TranscriptionName
 from tests.template import declared
 
 Statement = Mapping[str, Any]
@@ -20,6 +21,7 @@ Statement = Mapping[str, Any]
 EVERYWHERE = {
     "xray:PutTraceSegments": "X-Ray has no resource to name",
     "xray:PutTelemetryRecords": "X-Ray has no resource to name",
+    "transcribe:StartTranscriptionJob": "starting has no resource to name; a condition names the bucket of the output",
 }
 MANAGED_BY_AWS = {
     "AmazonAPIGatewayPushToCloudWatchLogs": "the role of an account's access logs, as API Gateway documents it",
@@ -31,10 +33,11 @@ FOR_LAMBDA = {
     "sqs:GetQueueAttributes",
     "logs:CreateLogStream",
     "logs:PutLogEvents",
-    *EVERYWHERE,
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
 }
 IAM_PREFIX = {"bedrock-runtime": "bedrock"}
-IAM_ACTION = {"Converse": "InvokeModel"}
+IAM_ACTION = {"Converse": "InvokeModel", "HeadObject": "GetObject", "ListObjectsV2": "ListBucket"}
 
 
 def as_list(value: declared.Value) -> list[Any]:
@@ -127,8 +130,58 @@ def called(source: Path) -> set[str]:
     }
 
 
-def test_the_writing_function_may_do_exactly_what_its_code_and_lambda_do() -> None:
-    folders = [declared.ROOT / "layers/common/assessment", declared.ROOT / "functions/writing_eval"]
-    by_code = {action for folder in folders for source in folder.rglob("*.py") for action in called(source)}
+def source_of(module: str) -> Path | None:
+    """The file of a module of ours; None for any other."""
+    path = Path(*module.split("."))
+    found = (
+        folder / path.with_suffix(".py") for folder in (declared.ROOT / "functions", declared.ROOT / "layers/common")
+    )
+    return next((file for file in found if file.is_file()), None)
+
+
+def imported(source: Path) -> set[str]:
+    """Every module a file imports, for `from package import name` also package.name."""
+    nodes = list(ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named = [
+        (node.module or "", alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+    ]
+    return plain | {module for module, _ in named} | {f"{module}.{name}" for module, name in named}
+
+
+def reached(app: str) -> set[Path]:
+    """Our own files that importing a module imports."""
+    seen: set[Path] = set()
+    waiting = [app]
+    while waiting:
+        source = source_of(waiting.pop())
+        if source is not None and source not in seen:
+            seen.add(source)
+            waiting += imported(source)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("role", "app"),
+    [("WritingFunctionRole", "writing_eval.app"), ("SpeakingFunctionRole", "speaking_eval.app")],
+)
+def test_a_function_may_do_exactly_what_its_code_and_lambda_do(role: str, app: str) -> None:
+    by_code = {action for source in reached(app) for action in called(source)}
     assert "bedrock:InvokeModel" in by_code, "no adapter was found"
-    assert actions("WritingFunctionRole") == by_code | FOR_LAMBDA
+    assert actions(role) == by_code | FOR_LAMBDA
+
+
+def test_transcriptions_may_be_started_into_our_bucket_and_looked_up_by_our_names_only() -> None:
+    narrowed = {
+        action: statement for statement in statements("SpeakingFunctionRole") for action in as_list(statement["Action"])
+    }
+    condition = narrowed["transcribe:StartTranscriptionJob"]["Condition"]["StringEquals"]
+    assert condition == {"transcribe:OutputBucketName": {"Ref": "MediaBucket"}}
+    assert declared.text(narrowed["transcribe:GetTranscriptionJob"]["Resource"]).endswith("/${AWS::StackName}.*")
+
+
+def test_the_speaking_function_writes_where_transcripts_lie_and_nowhere_else() -> None:
+    (written,) = [it for it in statements("SpeakingFunctionRole") if "s3:PutObject" in as_list(it["Action"])]
+    key = TranscriptionName("bandup.", "job-1", 1).output("b").key
+    assert declared.text(written["Resource"]) == "${MediaBucket.Arn}/results/transcripts/*"
+    assert key.startswith("results/transcripts/")

@@ -32,18 +32,33 @@ SOURCES = {
 WORKERS = sorted(path.parent.name for path in FUNCTIONS.glob("*/app.py"))
 
 SDKS = {"boto3", "botocore", "google"}
-ADAPTERS = {"assessment.aws_errors", "assessment.bedrock", "assessment.jobs_table", "assessment.visibility"}
+ADAPTERS = {
+    "assessment.aws_errors",
+    "assessment.bedrock",
+    "assessment.bucket",
+    "assessment.jobs_table",
+    "assessment.queue_messages",
+    "assessment.visibility",
+    "flashcard_gen.gemini",
+    "flashcard_gen.secret",
+    "speaking_eval.transcriber",
+}
 """The modules that may import an SDK."""
+
+EDGE = ADAPTERS | {"flashcard_gen.titan"}
+"""And one that uses the model adapter's client."""
 
 LOGGERS = {"aws_lambda_powertools", "logging"}
 SPEAKERS = {"assessment.telemetry", *(f"{worker}.app" for worker in WORKERS)}
 """The modules that may import a logger."""
 
 NUMERICS = {"numpy"}
-"""What only the language model layer holds."""
+"""What only the language model layer and the flashcard function hold."""
 
-# What an app puts together; everything else in a function is judgement and must run without AWS.
-CORE = sorted(name for name in SOURCES if name.split(".")[0] in WORKERS and not name.endswith(".app"))
+# What an app puts together, and a function's own adapters; everything else in it is judgement and must run without AWS.
+CORE = sorted(
+    name for name in SOURCES if name.split(".")[0] in WORKERS and not name.endswith(".app") and name not in EDGE
+)
 
 MAX_MODULE_LINES = 250
 MAX_FUNCTION_LINES = 50
@@ -108,7 +123,7 @@ def _reached(name: str) -> set[str]:
 
 
 def test_the_house_is_where_these_tests_look() -> None:
-    assert "writing_eval" in WORKERS
+    assert set(WORKERS) == {"flashcard_gen", "speaking_eval", "writing_eval"}
     assert {"assessment.worker", "writing_eval.evaluator"} <= SOURCES.keys()
     assert SOURCES.keys() >= ADAPTERS | SPEAKERS
 
@@ -158,18 +173,18 @@ def test_the_layer_imports_no_function() -> None:
     assert [name for name in layer if _top_level(name) & set(WORKERS)] == []
 
 
-def test_language_model_is_imported_by_the_writing_app_alone_and_only_when_it_is_called_for() -> None:
+def test_language_model_is_imported_by_the_rating_apps_alone_and_only_when_it_is_called_for() -> None:
     outside = [name for name in SOURCES if not name.startswith("language_model")]
     importers = {name for name in outside if "language_model" in _top_level(name)}
 
-    assert importers == {"writing_eval.app"}
-    assert "language_model" not in _imported_at_once("writing_eval.app")
+    assert importers == {"speaking_eval.app", "writing_eval.app"}
+    assert [name for name in importers if "language_model" in _imported_at_once(name)] == []
 
 
-def test_only_the_language_model_layer_needs_numpy() -> None:
-    assert {name for name in SOURCES if _top_level(name) & NUMERICS} <= {
-        name for name in SOURCES if name.startswith("language_model")
-    }
+def test_only_the_language_model_layer_and_the_flashcard_function_need_numpy() -> None:
+    importers = {name.split(".")[0] for name in SOURCES if _top_level(name) & NUMERICS}
+
+    assert importers == {"flashcard_gen", "language_model"}
 
 
 def test_language_model_imports_numbers_and_readings_only() -> None:

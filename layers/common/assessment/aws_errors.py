@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError, IncompleteReadError
 
 from assessment.errors import (
     AccessDenied,
@@ -21,12 +21,17 @@ from assessment.errors import (
     RequestRejected,
     ResourceMissing,
     StoreUnavailable,
+    TranscriberThrottled,
+    TranscriberUnavailable,
 )
 
 OPERATIONS: Mapping[str, tuple[str, ...]] = {
-    "bedrock-runtime": ("Converse",),
+    "bedrock-runtime": ("Converse", "InvokeModel"),
     "dynamodb": ("GetItem", "PutItem", "UpdateItem"),
-    "sqs": ("ChangeMessageVisibility",),
+    "s3": ("HeadObject", "GetObject", "PutObject", "ListObjectsV2"),
+    "secretsmanager": ("GetSecretValue",),
+    "sqs": ("ChangeMessageVisibility", "SendMessage"),
+    "transcribe": ("StartTranscriptionJob", "GetTranscriptionJob"),
 }
 
 _COMMON: Mapping[str, type[AssessmentError]] = {
@@ -64,10 +69,47 @@ TABLE: Mapping[str, Mapping[str, type[AssessmentError]]] = {
         "ThrottlingException": StoreUnavailable,
         "TransactionConflictException": StoreUnavailable,
     },
+    "s3": {
+        **_COMMON,
+        "403": AccessDenied,  # a HEAD has no body, so that its code is the bare status
+        "404": ResourceMissing,
+        "AllAccessDisabled": AccessDenied,
+        "EncryptionTypeMismatch": RequestRejected,
+        "ExpiredToken": AccessDenied,
+        "InvalidAccessKeyId": AccessDenied,
+        "InvalidObjectState": RequestRejected,  # archived: whoever archives objects must restore them
+        "InvalidRequest": RequestRejected,
+        "InvalidWriteOffset": RequestRejected,
+        "NoSuchBucket": ResourceMissing,
+        "NoSuchKey": ResourceMissing,
+        "PermanentRedirect": RequestRejected,
+        "RequestTimeout": StoreUnavailable,
+        "SignatureDoesNotMatch": AccessDenied,
+        "SlowDown": StoreUnavailable,
+        "ThrottlingException": StoreUnavailable,
+        "TooManyParts": RequestRejected,
+    },
+    "secretsmanager": {
+        **_COMMON,
+        "DecryptionFailure": AccessDenied,
+        "InternalServiceError": StoreUnavailable,
+        "InvalidParameterException": RequestRejected,
+        "InvalidRequestException": RequestRejected,
+        "ResourceNotFoundException": ResourceMissing,
+        "ThrottlingException": StoreUnavailable,
+    },
     "sqs": {
         **_COMMON,
         "InvalidAddress": RequestRejected,
+        "InvalidMessageContents": RequestRejected,
         "InvalidSecurity": RequestRejected,
+        "KmsAccessDenied": AccessDenied,
+        "KmsDisabled": AccessDenied,
+        "KmsInvalidKeyUsage": RequestRejected,
+        "KmsInvalidState": RequestRejected,
+        "KmsNotFound": ResourceMissing,
+        "KmsOptInRequired": AccessDenied,
+        "KmsThrottled": StoreUnavailable,
         "MessageNotInflight": RequestRejected,
         "QueueDoesNotExist": ResourceMissing,
         "AWS.SimpleQueueService.NonExistentQueue": ResourceMissing,
@@ -76,12 +118,24 @@ TABLE: Mapping[str, Mapping[str, type[AssessmentError]]] = {
         "ThrottlingException": StoreUnavailable,
         "UnsupportedOperation": RequestRejected,
     },
+    "transcribe": {
+        **_COMMON,
+        "BadRequestException": RequestRejected,
+        "ConflictException": RequestRejected,  # the adapter expects and catches it; anywhere else it is a bug
+        "InternalFailureException": TranscriberUnavailable,
+        "LimitExceededException": TranscriberThrottled,
+        "NotFoundException": ResourceMissing,
+        "ThrottlingException": TranscriberThrottled,
+    },
 }
 
 _UNREACHABLE: Mapping[str, type[AssessmentError]] = {
     "bedrock-runtime": ModelUnavailable,
     "dynamodb": StoreUnavailable,
+    "s3": StoreUnavailable,
+    "secretsmanager": StoreUnavailable,
     "sqs": StoreUnavailable,
+    "transcribe": TranscriberUnavailable,
 }
 
 
@@ -110,5 +164,5 @@ def aws_errors(service: str) -> Iterator[None]:
         yield
     except ClientError as error:
         raise classify(service, error) from error
-    except (HTTPClientError, ConnectionError) as error:
+    except (HTTPClientError, ConnectionError, IncompleteReadError) as error:
         raise _UNREACHABLE[service](f"{service}: {type(error).__name__}") from error

@@ -79,7 +79,7 @@ class BedrockModel:
                 },
                 requestMetadata={"job_id": conversation.job_id},
             )
-        return _reply(response)
+        return _reply(response, self.model_id)
 
     def _patience(self, deadline: Deadline) -> int:
         """Seconds each attempt may take so that all of them fit what is left; whole steps, to reuse clients.
@@ -99,7 +99,7 @@ def _message(turn: Turn) -> MessageTypeDef:
     return {"role": turn.role, "content": [{"text": turn.text}]}
 
 
-def _reply(response: ConverseResponseTypeDef) -> Reply:
+def _reply(response: ConverseResponseTypeDef, model_id: str) -> Reply:
     stop = response["stopReason"]
     content = cast("Mapping[str, object]", response["output"].get("message", {})).get("content", [])
     blocks = cast("list[Mapping[str, str]]", content)
@@ -108,6 +108,6 @@ def _reply(response: ConverseResponseTypeDef) -> Reply:
     return Reply(
         text=text,
         truncated=stop in _TRUNCATED,
-        usage=Usage(used["inputTokens"], used["outputTokens"], 1),
+        usage=Usage.of_call(model_id, used["inputTokens"], used["outputTokens"]),
         refused=stop in _REFUSED,
     )

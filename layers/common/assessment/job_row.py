@@ -12,12 +12,18 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from assessment.jobs import Failure, NewJob, Outcome, Spent
+from assessment.jobs import Failure, NewJob, Outcome, StoredJob
 from assessment.lifecycle import JobState, Status
 from assessment.usage import Usage
 
 Row = dict[str, Any]
 """An item in DynamoDB's wire form: {"name": {"S" | "N" | "BOOL": value}}."""
+
+_STAGED = ("stage", "stage_note", "awaiting")
+"""What only a job that goes on has."""
+
+COST_DECIMALS = 6
+"""To a millionth of a dollar: sums of floats show their noise otherwise."""
 
 
 def job_key(job_id: str) -> Row:
@@ -76,7 +82,7 @@ def introducing(job: NewJob, ttl: int) -> Writes:
         "submission": {"S": job.submission},
         "submission_sha256": {"S": job.submission_sha256},
         "attempts": {"N": "0"},
-        "usage": {"S": usage_text(Spent(Usage(), 0.0))},
+        "usage": {"S": usage_text(Usage())},
     }
     owners = {"user_id": job.user_id, "session_id": job.session_id}
     once |= {name: {"S": owner} for name, owner in owners.items() if owner}
@@ -93,10 +99,10 @@ def claiming(job: NewJob, token: str, lease_until: datetime, now: datetime, ttl:
         "lease_until": {"N": str(int(lease_until.timestamp() * 1000))},
         "updated_at": {"S": rfc3339(now)},
     }
-    return Writes(introduced.anew | anew, once, removed=("error", "completed_at"), counted=("attempts",))
+    return Writes(introduced.anew | anew, once, removed=("error", "completed_at", "awaiting"), counted=("attempts",))
 
 
-def finishing(outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> Writes:
+def finishing(outcome: Outcome, spent: Usage, sealed: bool, now: datetime) -> Writes:
     """`completed`, with its result."""
     anew: Row = {
         "status": {"S": Status.COMPLETED},
@@ -109,10 +115,10 @@ def finishing(outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> Wr
         anew["sealed"] = {"BOOL": True}
     if outcome.overall_band is not None:
         anew["overall_band"] = {"N": str(outcome.overall_band)}
-    return Writes(anew, removed=("lease_until", "error", "last_error"))
+    return Writes(anew, removed=("lease_until", "error", "last_error", *_STAGED))
 
 
-def failing(failure: Failure, now: datetime, spent: Spent | None) -> Writes:
+def failing(failure: Failure, now: datetime, spent: Usage | None) -> Writes:
     """`failed`, with why; `spent` None leaves the usage as it is. What the last attempt failed of stays known."""
     anew: Row = {
         "status": {"S": Status.FAILED},
@@ -123,10 +129,10 @@ def failing(failure: Failure, now: datetime, spent: Spent | None) -> Writes:
     }
     if spent is not None:
         anew["usage"] = {"S": usage_text(spent)}
-    return Writes(anew, removed=("lease_until",))
+    return Writes(anew, removed=("lease_until", *_STAGED))
 
 
-def releasing(error_code: str, spent: Spent, now: datetime) -> Writes:
+def releasing(error_code: str, spent: Usage, now: datetime) -> Writes:
     """Still `processing`, but nobody holds it."""
     anew: Row = {
         "status": {"S": Status.PROCESSING},
@@ -134,6 +140,20 @@ def releasing(error_code: str, spent: Spent, now: datetime) -> Writes:
         "usage": {"S": usage_text(spent)},
         "updated_at": {"S": rfc3339(now)},
     }
+    return Writes(anew, removed=("lease_until",))
+
+
+def suspending(stage: str, note: str, awaited: bool, spent: Usage, now: datetime) -> Writes:
+    """Still `processing`, held by nobody, at a stage that its next claim goes on from."""
+    anew: Row = {
+        "status": {"S": Status.PROCESSING},
+        "stage": {"S": stage},
+        "stage_note": {"S": note},
+        "usage": {"S": usage_text(spent)},
+        "updated_at": {"S": rfc3339(now)},
+    }
+    if awaited:
+        anew["awaiting"] = {"BOOL": True}
     return Writes(anew, removed=("lease_until",))
 
 
@@ -158,10 +178,26 @@ def read_state(row: Row) -> JobState:
         status=Status(row["status"]["S"]),
         retryable=row.get("retryable", {}).get("BOOL", False),
         lease_until=datetime.fromtimestamp(int(lease["N"]) / 1000, UTC) if lease else None,
-        last_error=row.get("last_error", {}).get("S"),
+        last_error=_text(row, "last_error"),
         spent=_read_usage(row),
         version=int(row["version"]["N"]),
+        awaiting=row.get("awaiting", {}).get("BOOL", False),
+        stage_note=_text(row, "stage_note"),
     )
+
+
+def read_stored(row: Row) -> StoredJob:
+    """The whole of a row that is not about its lease."""
+    job = NewJob(
+        job_id=row["job_id"]["S"],
+        kind=row["kind"]["S"],
+        submitted_at=datetime.fromisoformat(row["submitted_at"]["S"]),
+        submission=row["submission"]["S"],
+        submission_sha256=row["submission_sha256"]["S"],
+        user_id=_text(row, "user_id"),
+        session_id=_text(row, "session_id"),
+    )
+    return StoredJob(job, Status(row["status"]["S"]), _text(row, "result"), _text(row, "stage_note"))
 
 
 def read_outcome(row: Row) -> Outcome:
@@ -175,9 +211,17 @@ def rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def usage_text(spent: Spent) -> str:
-    """The `usage` member of a job document."""
-    return json.dumps(asdict(spent.usage) | {"cost_usd": spent.cost_usd})
+def usage_text(spent: Usage) -> str:
+    """The `usage` member of a job document; seconds are only told of jobs that transcribed something."""
+    told: dict[str, float | None] = {
+        "input_tokens": spent.input_tokens,
+        "output_tokens": spent.output_tokens,
+        "model_calls": spent.model_calls,
+    }
+    if spent.transcribe_seconds > 0:
+        told["transcribe_seconds"] = round(spent.transcribe_seconds, 3)
+    told["cost_usd"] = None if spent.cost_usd is None else round(spent.cost_usd, COST_DECIMALS)
+    return json.dumps(told)
 
 
 def _read_usage(row: Row) -> Usage:
@@ -186,4 +230,11 @@ def _read_usage(row: Row) -> Usage:
         int(told.get("input_tokens", 0)),
         int(told.get("output_tokens", 0)),
         int(told.get("model_calls", 0)),
+        float(told.get("transcribe_seconds", 0.0)),
+        told.get("cost_usd", 0.0),
     )
+
+
+def _text(row: Row, name: str) -> str | None:
+    value: str | None = row.get(name, {}).get("S")
+    return value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from assessment.lifecycle import JobState
+from assessment.lifecycle import JobState, Status
 from assessment.usage import Usage
 
 
@@ -25,19 +25,12 @@ class NewJob:
 
 @dataclass(frozen=True)
 class Held:
-    """A claim we won: the token that later writes are conditional on, and what earlier attempts used."""
+    """A claim we won: the token that later writes are conditional on, what earlier attempts used, and their note."""
 
     job_id: str
     token: str
     spent: Usage
-
-
-@dataclass(frozen=True)
-class Spent:
-    """What the job has used so far, all attempts together; `cost_usd` is None where a price is unknown."""
-
-    usage: Usage
-    cost_usd: float | None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,32 +50,52 @@ class Outcome:
     overall_band: float | None
 
 
+@dataclass(frozen=True)
+class StoredJob:
+    """A row, read whole: what was submitted, how the job stands, its result's JSON text and its last note."""
+
+    job: NewJob
+    status: Status
+    result: str | None
+    stage_note: str | None
+
+
 class Jobs(Protocol):
     """Rows and seals. Every method may raise StoreUnavailable or OperatorError."""
 
     def state(self, job_id: str) -> JobState | None:
         """The row as it stands, read consistently; None when there is none."""
 
+    def stored(self, job_id: str) -> StoredJob | None:
+        """The row, read consistently with what was submitted; None when there is none."""
+
     def claim(
         self, job: NewJob, seen: JobState | None, token: str, lease_until: datetime, now: datetime
     ) -> Held | None:
         """Takes the job if its row is still as `seen`; None when somebody was faster."""
 
-    def finish(self, held: Held, outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> None:
+    def finish(self, held: Held, outcome: Outcome, spent: Usage, sealed: bool, now: datetime) -> None:
         """Writes a result.
 
         Raises:
             ClaimLost: the job is no longer ours, or completed already.
         """
 
-    def fail(self, held: Held, failure: Failure, spent: Spent, now: datetime) -> None:
+    def fail(self, held: Held, failure: Failure, spent: Usage, now: datetime) -> None:
         """Writes a lasting failure. Raises ClaimLost like `finish`."""
 
-    def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
+    def release(self, held: Held, error_code: str, spent: Usage, now: datetime) -> None:
         """Ends the lease, so that the next delivery can claim; keeps why.
 
         Raises:
             ClaimLost: the job is no longer ours to work on; a failure that stands is left standing.
+        """
+
+    def suspend(self, held: Held, stage: str, note: str, awaited: bool, spent: Usage, now: datetime) -> None:
+        """Ends the lease of a job that goes on later: `processing`, with a stage for readers and a note for us.
+
+        Raises:
+            ClaimLost: like `release`.
         """
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:

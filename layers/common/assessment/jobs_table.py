@@ -13,7 +13,7 @@ from assessment import job_row
 from assessment.aws_errors import aws_errors
 from assessment.errors import ClaimLost
 from assessment.job_row import Row, Writes
-from assessment.jobs import Failure, Held, NewJob, Outcome, Spent
+from assessment.jobs import Failure, Held, NewJob, Outcome, StoredJob
 from assessment.lifecycle import JobState
 from assessment.usage import Usage
 
@@ -44,6 +44,11 @@ class JobsTable:
         row = self._get(job_row.job_key(job_id))
         return job_row.read_state(row) if row else None
 
+    def stored(self, job_id: str) -> StoredJob | None:
+        """See `Jobs`."""
+        row = self._get(job_row.job_key(job_id))
+        return job_row.read_stored(row) if row else None
+
     def claim(
         self, job: NewJob, seen: JobState | None, token: str, lease_until: datetime, now: datetime
     ) -> Held | None:
@@ -51,21 +56,25 @@ class JobsTable:
         writes = job_row.claiming(job, token, lease_until, now, self._expiry(now))
         standing = self._update(job.job_id, writes, *_as_seen(seen))
         won = standing is None or standing.get("lease_token") == {"S": token}
-        return Held(job.job_id, token, seen.spent if seen else Usage()) if won else None
+        if not won:
+            return None
+        return Held(job.job_id, token, seen.spent, seen.stage_note) if seen else Held(job.job_id, token, Usage())
 
-    def finish(self, held: Held, outcome: Outcome, spent: Spent, sealed: bool, now: datetime) -> None:
+    def finish(self, held: Held, outcome: Outcome, spent: Usage, sealed: bool, now: datetime) -> None:
         """See `Jobs`."""
         self._settle(held, job_row.finishing(outcome, spent, sealed, now))
 
-    def fail(self, held: Held, failure: Failure, spent: Spent, now: datetime) -> None:
+    def fail(self, held: Held, failure: Failure, spent: Usage, now: datetime) -> None:
         """See `Jobs`."""
         self._settle(held, job_row.failing(failure, now, spent))
 
-    def release(self, held: Held, error_code: str, spent: Spent, now: datetime) -> None:
+    def release(self, held: Held, error_code: str, spent: Usage, now: datetime) -> None:
         """See `Jobs`."""
-        values: Row = {":token": {"S": held.token}, ":processing": {"S": "processing"}}
-        if self._update(held.job_id, job_row.releasing(error_code, spent, now), _HELD, values) is not None:
-            raise ClaimLost(f"job {held.job_id} is not held by this delivery any more")
+        self._let_go(held, job_row.releasing(error_code, spent, now))
+
+    def suspend(self, held: Held, stage: str, note: str, awaited: bool, spent: Usage, now: datetime) -> None:
+        """See `Jobs`."""
+        self._let_go(held, job_row.suspending(stage, note, awaited, spent, now))
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
         """See `Jobs`."""
@@ -104,6 +113,11 @@ class JobsTable:
             except ClientError as error:
                 return job_row.read_outcome(_standing(error))
         return outcome
+
+    def _let_go(self, held: Held, writes: Writes) -> None:
+        values: Row = {":token": {"S": held.token}, ":processing": {"S": "processing"}}
+        if self._update(held.job_id, writes, _HELD, values) is not None:
+            raise ClaimLost(f"job {held.job_id} is not held by this delivery any more")
 
     def _settle(self, held: Held, writes: Writes) -> None:
         values: Row = {":token": {"S": held.token}, ":completed": {"S": "completed"}}

@@ -1,12 +1,22 @@
-"""What happens to a job? The transition table of docs/architecture.md, as two pure functions.
+"""What happens to a job? The transition tables of docs/architecture.md, as pure functions.
 
 | row                                   | delivery of the same submission | message            |
 |---------------------------------------|---------------------------------|--------------------|
 | any, but another submission or kind   | Conflict: counted               | acknowledge        |
 | completed, or failed for good         | Settled: nothing                | acknowledge        |
+| processing, awaiting something outside | Awaited: nothing               | acknowledge        |
 | any other, on the last receive        | GiveUp: failed, retryable       | leave to the DLQ   |
 | none, failed but retryable, no lease  | Claim: processing, a new lease  | work               |
 | processing under another's lease      | ComeBack: nothing               | after the lease    |
+
+| row                                   | summons: what the job awaits may be there | message  |
+|---------------------------------------|---------------------------------|--------------------|
+| another kind; completed; failed for good | Settled: nothing             | acknowledge        |
+| any, but it has left that behind      | Settled: nothing                | acknowledge        |
+| none (not written yet, or expired)    | ComeBack: nothing               | shortly; acknowledge on the last receive |
+| any other, on the last receive        | GiveUp: failed, retryable       | leave to the DLQ   |
+| processing under another's lease      | ComeBack: nothing               | shortly            |
+| awaiting, no lease, failed but retryable | Claim: processing, a new lease | work              |
 """
 
 from __future__ import annotations
@@ -31,7 +41,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class JobState:
-    """What the decision needs to know of a row. `lease_until` is None when nobody works on the job."""
+    """What the decision needs to know of a row. `lease_until` is None when nobody works on the job.
+
+    `awaiting`: an outside event resumes it; `stage_note` is what its last suspension wrote down.
+    """
 
     kind: str
     submission_sha256: str
@@ -41,6 +54,8 @@ class JobState:
     last_error: str | None
     spent: Usage
     version: int
+    awaiting: bool = False
+    stage_note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +74,13 @@ class Settled:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """The job goes on by itself when something outside has happened."""
+
+
+@dataclass(frozen=True)
 class ComeBack:
-    """Somebody is at work; look again when their lease has run out."""
+    """Somebody is at work, or about to be; look again in so many seconds at the latest."""
 
     seconds: float
 
@@ -72,23 +92,50 @@ class GiveUp:
     last_error: str
 
 
-Decision = Claim | Conflict | Settled | ComeBack | GiveUp
+Decision = Claim | Conflict | Settled | Awaited | ComeBack | GiveUp
+Answer = Claim | Settled | ComeBack | GiveUp
 
 
 def on_delivery(
     state: JobState | None, kind: str, submission_sha256: str, last_receive: bool, now: datetime
 ) -> Decision:
-    """The table above, row by row."""
+    """The first table above, row by row."""
     if state is not None:
         if (state.kind, state.submission_sha256) != (kind, submission_sha256):
             return Conflict()
-        if state.status is Status.COMPLETED or (state.status is Status.FAILED and not state.retryable):
+        if _is_settled(state):
             return Settled()
+        if state.status is Status.PROCESSING and state.awaiting:
+            return Awaited()
     if last_receive:
-        return GiveUp((state and state.last_error) or "no_attempt_finished")
-    if state is not None and state.status is Status.PROCESSING and state.lease_until and state.lease_until > now:
-        return ComeBack((state.lease_until - now) / timedelta(seconds=1))
-    return Claim()
+        return GiveUp(_cause(state))
+    return _held(state, now) or Claim()
+
+
+def on_summons(state: JobState | None, kind: str, past: bool, last_receive: bool, now: datetime) -> Answer:
+    """The second table above, row by row. `past`: by its row, the job no longer waits for what the summons names."""
+    if state is None:
+        return Settled() if last_receive else ComeBack(MAX_BACKOFF_SECONDS)
+    if state.kind != kind or _is_settled(state) or past:
+        return Settled()
+    if last_receive:
+        return GiveUp(_cause(state))
+    return _held(state, now) or Claim()
+
+
+def _is_settled(state: JobState) -> bool:
+    return state.status is Status.COMPLETED or (state.status is Status.FAILED and not state.retryable)
+
+
+def _cause(state: JobState | None) -> str:
+    return (state and state.last_error) or "no_attempt_finished"
+
+
+def _held(state: JobState | None, now: datetime) -> ComeBack | None:
+    """Whether somebody else is at work on the job, and for how long at most."""
+    if state is None or state.status is not Status.PROCESSING or not state.lease_until or state.lease_until <= now:
+        return None
+    return ComeBack((state.lease_until - now) / timedelta(seconds=1))
 
 
 def backoff(receives: int, base_seconds: float, jitter: float) -> float:

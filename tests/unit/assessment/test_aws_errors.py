@@ -5,6 +5,7 @@ from botocore.exceptions import (
     ClientError,
     ConnectTimeoutError,
     EndpointConnectionError,
+    IncompleteReadError,
     ParamValidationError,
     ReadTimeoutError,
 )
@@ -18,7 +19,10 @@ from assessment.errors import (
     OperatorError,
     RequestRejected,
     ResourceMissing,
+    RetryableError,
     StoreUnavailable,
+    TranscriberThrottled,
+    TranscriberUnavailable,
 )
 
 
@@ -45,6 +49,15 @@ def _client_error(code: str, status: int = 400, message: str = "secret words") -
         ("dynamodb", "ExpiredTokenException", AccessDenied),
         ("sqs", "QueueDoesNotExist", ResourceMissing),
         ("sqs", "RequestThrottled", StoreUnavailable),
+        ("sqs", "KmsThrottled", StoreUnavailable),
+        ("s3", "403", AccessDenied),
+        ("s3", "NoSuchBucket", ResourceMissing),
+        ("s3", "SlowDown", StoreUnavailable),
+        ("transcribe", "LimitExceededException", TranscriberThrottled),
+        ("transcribe", "InternalFailureException", TranscriberUnavailable),
+        ("transcribe", "BadRequestException", RequestRejected),
+        ("secretsmanager", "ResourceNotFoundException", ResourceMissing),
+        ("secretsmanager", "DecryptionFailure", AccessDenied),
     ],
 )
 def test_known_code_becomes_its_error(service: str, code: str, expected: type[AssessmentError]) -> None:
@@ -53,14 +66,19 @@ def test_known_code_becomes_its_error(service: str, code: str, expected: type[As
 
 @pytest.mark.parametrize("service", TABLE)
 def test_throttling_by_its_usual_names_heals_with_time_in_every_service(service: str) -> None:
-    retryable = (ModelThrottled, ModelUnavailable, StoreUnavailable)
-
-    assert isinstance(classify(service, _client_error("ThrottlingException")), retryable)
+    assert isinstance(classify(service, _client_error("ThrottlingException")), RetryableError)
 
 
 @pytest.mark.parametrize(
     ("service", "expected"),
-    [("bedrock-runtime", ModelUnavailable), ("dynamodb", StoreUnavailable), ("sqs", StoreUnavailable)],
+    [
+        ("bedrock-runtime", ModelUnavailable),
+        ("dynamodb", StoreUnavailable),
+        ("s3", StoreUnavailable),
+        ("secretsmanager", StoreUnavailable),
+        ("sqs", StoreUnavailable),
+        ("transcribe", TranscriberUnavailable),
+    ],
 )
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_unknown_code_of_the_server_side_heals_with_time(
@@ -89,6 +107,7 @@ def test_translated_error_names_operation_and_code_and_keeps_the_original_out_of
         ReadTimeoutError(endpoint_url="http://x"),
         ConnectTimeoutError(endpoint_url="http://x"),
         EndpointConnectionError(endpoint_url="http://x"),
+        IncompleteReadError(actual_bytes=1, expected_bytes=2),
     ],
 )
 @pytest.mark.parametrize(("service", "expected"), [("bedrock-runtime", ModelUnavailable), ("sqs", StoreUnavailable)])

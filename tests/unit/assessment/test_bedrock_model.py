@@ -75,7 +75,9 @@ def test_request_is_the_agreed_one() -> None:
 
 
 def test_text_blocks_are_joined_and_tokens_counted() -> None:
-    assert _reply(_Client(_answer("end_turn", '{"a"', ": 1}"))) == Reply('{"a": 1}', False, Usage(11, 7, 1))
+    assert _reply(_Client(_answer("end_turn", '{"a"', ": 1}"))) == Reply(
+        '{"a": 1}', False, Usage.of_call("google.gemma-3-12b-it", 11, 7)
+    )
 
 
 @pytest.mark.parametrize("stop", ["max_tokens", "model_context_window_exceeded"])
@@ -87,12 +89,14 @@ def test_answer_cut_off_by_a_limit_is_truncated(stop: str) -> None:
     "stop", ["end_turn", "stop_sequence", "tool_use", "malformed_model_output", "malformed_tool_use"]
 )
 def test_answer_that_stopped_otherwise_is_left_to_its_reader(stop: str) -> None:
-    assert _reply(_Client(_answer(stop, "{"))) == Reply("{", False, Usage(11, 7, 1))
+    assert _reply(_Client(_answer(stop, "{"))) == Reply("{", False, Usage.of_call("google.gemma-3-12b-it", 11, 7))
 
 
 @pytest.mark.parametrize("stop", ["content_filtered", "guardrail_intervened"])
 def test_answer_refused_for_its_content_says_so_and_what_it_cost(stop: str) -> None:
-    assert _reply(_Client(_answer(stop, "I cannot."))) == Reply("I cannot.", False, Usage(11, 7, 1), refused=True)
+    assert _reply(_Client(_answer(stop, "I cannot."))) == Reply(
+        "I cannot.", False, Usage.of_call("google.gemma-3-12b-it", 11, 7), refused=True
+    )
 
 
 def test_answer_without_a_message_is_an_empty_text() -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from assessment.errors import AccessDenied, ClaimLost, ModelThrottled, OperatorError, StoreUnavailable
-from assessment.jobs import Spent
 from assessment.lifecycle import Status
 from assessment.usage import Usage
 from tests.support.builders import sqs_record
@@ -13,7 +12,7 @@ from tests.support.stage import INVOCATION_SECONDS, OTHER_OUTCOME, OUTCOME, PATI
 
 LEASE = timedelta(seconds=INVOCATION_SECONDS + PATIENCE.lease_margin_seconds)
 
-NOTHING_SPENT = Spent(Usage(), 0.0)
+NOTHING_SPENT = Usage()
 
 
 def _claimed_elsewhere(stage: Stage, token: str = "theirs") -> None:

@@ -7,6 +7,7 @@ from assessment.errors import ModelThrottled, StoreUnavailable
 from assessment.usage import Usage
 from tests.support.builders import body, sqs_record, submission
 from tests.support.evaluator import ScriptedEvaluator
+from tests.support.raters import an_attempt
 from tests.support.stage import INVOCATION_SECONDS, OTHER_OUTCOME, OUTCOME, Stage
 from writing_eval.models import WritingSubmission
 
@@ -48,7 +49,7 @@ def test_different_submission_is_evaluated_anew(change: dict[str, object]) -> No
 
 def test_loser_of_a_seal_race_adopts_the_winners_bytes_and_pays_for_its_own_call() -> None:
     stage = Stage(OUTCOME)
-    mark = ScriptedEvaluator([]).fingerprint(submission())
+    mark = ScriptedEvaluator([]).fingerprint(submission(), an_attempt())
     stage.jobs.before("seal", lambda: stage.jobs.seal(mark, OTHER_OUTCOME, stage.clock.now()))
 
     assert stage.deliver()

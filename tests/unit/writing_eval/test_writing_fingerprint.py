@@ -10,7 +10,6 @@ import pytest
 
 from assessment.jobs import Outcome
 from assessment.rater.second import FullRater, LightRater
-from assessment.usage import Usage
 from tests.support.builders import ESSAY, PROMPT, marking, submission
 from tests.support.model import ScriptedModel
 from tests.support.raters import FixedRater, an_attempt
@@ -40,7 +39,7 @@ def test_provenance_names_model_prompt_rubric_rater_and_fingerprint() -> None:
     assert list(provenance) == ["model_id", "prompt", "prompt_sha256", "rubric", "rater", "fingerprint"]
     assert (provenance["model_id"], provenance["prompt"]) == ("google.gemma-3-12b-it", "grade_essay.v1")
     assert provenance["rubric"] == "writing-task-2.v1"
-    assert provenance["fingerprint"] == evaluator.fingerprint(essay)
+    assert provenance["fingerprint"] == evaluator.fingerprint(essay, an_attempt())
     assert len(provenance["prompt_sha256"]) == 64
 
 
@@ -64,7 +63,9 @@ def test_same_submission_gives_the_same_bytes_again() -> None:
 def test_fingerprint_changes_with_what_is_judged(change: dict[str, Any]) -> None:
     evaluator = _evaluator()
 
-    assert evaluator.fingerprint(submission(**change)) != evaluator.fingerprint(submission())
+    assert evaluator.fingerprint(submission(**change), an_attempt()) != evaluator.fingerprint(
+        submission(), an_attempt()
+    )
 
 
 def test_fingerprint_does_not_change_with_who_submits() -> None:
@@ -72,17 +73,17 @@ def test_fingerprint_does_not_change_with_who_submits() -> None:
 
     again = submission(user_id="learner-2", session_id="s", word_count=5)
 
-    assert evaluator.fingerprint(again) == evaluator.fingerprint(submission())
+    assert evaluator.fingerprint(again, an_attempt()) == evaluator.fingerprint(submission(), an_attempt())
 
 
 def test_fingerprint_changes_with_the_model() -> None:
     one, other = (_evaluator(model_id) for model_id in ("m-1", "m-2"))
 
-    assert one.fingerprint(submission()) != other.fingerprint(submission())
+    assert one.fingerprint(submission(), an_attempt()) != other.fingerprint(submission(), an_attempt())
 
 
 def test_fingerprint_changes_with_the_decision_band_asked_for() -> None:
-    prints = {_evaluator().fingerprint(submission(decision_band=band)) for band in (None, 6.0, 6.5)}
+    prints = {_evaluator().fingerprint(submission(decision_band=band), an_attempt()) for band in (None, 6.0, 6.5)}
 
     assert len(prints) == 3
 
@@ -90,7 +91,7 @@ def test_fingerprint_changes_with_the_decision_band_asked_for() -> None:
 def test_fingerprint_changes_with_the_tier_of_the_second_rater() -> None:
     tiers = (LightRater(), FullRater(_never), FixedRater(version="fixed-v1"), FixedRater(version="fixed-v2"))
 
-    prints = {WritingEvaluator(ScriptedModel([]), second).fingerprint(submission()) for second in tiers}
+    prints = {WritingEvaluator(ScriptedModel([]), second).fingerprint(submission(), an_attempt()) for second in tiers}
 
     assert len(prints) == 4
 
@@ -99,11 +100,11 @@ def test_fingerprint_changes_with_the_tier_of_the_second_rater() -> None:
 def test_fingerprint_changes_with_the_version_of_policy_and_rules(
     monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
 ) -> None:
-    before = _evaluator().fingerprint(submission())
+    before = _evaluator().fingerprint(submission(), an_attempt())
 
     monkeypatch.setattr(module, name, "another-v9")
 
-    assert _evaluator().fingerprint(submission()) != before
+    assert _evaluator().fingerprint(submission(), an_attempt()) != before
 
 
 def test_provenance_names_policy_tier_and_rules() -> None:
@@ -128,38 +129,32 @@ def test_fingerprint_changes_with_every_byte_of_prompt_and_rubric(
     shutil.copytree(evaluator_module.HERE, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(evaluator_module, "HERE", tmp_path)
     essay = submission(task_type=task)
-    before = _evaluator().fingerprint(essay)
+    before = _evaluator().fingerprint(essay, an_attempt())
 
     changed = tmp_path / file
     changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
 
-    assert _evaluator().fingerprint(essay) != before
+    assert _evaluator().fingerprint(essay, an_attempt()) != before
 
 
 def test_fingerprint_changes_with_the_sentences_about_flags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = _evaluator().fingerprint(submission())
+    before = _evaluator().fingerprint(submission(), an_attempt())
     changed = tmp_path / "flags.toml"
     changed.write_text(ruling.PHRASES.read_text("utf-8") + "\n", "utf-8")
 
     monkeypatch.setattr(ruling, "PHRASES", changed)
 
-    assert _evaluator().fingerprint(submission()) != before
+    assert _evaluator().fingerprint(submission(), an_attempt()) != before
 
 
 def test_fingerprint_does_not_change_with_the_rubric_of_another_task(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = _evaluator().fingerprint(submission())
+    before = _evaluator().fingerprint(submission(), an_attempt())
     shutil.copytree(evaluator_module.HERE, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(evaluator_module, "HERE", tmp_path)
 
     changed = tmp_path / "rubrics" / "task_achievement_general.v1.toml"
     changed.write_text(changed.read_text("utf-8") + "\n", "utf-8")
 
-    assert _evaluator().fingerprint(submission()) == before
-
-
-def test_cost_is_that_of_the_model() -> None:
-    evaluator = _evaluator()
-
-    assert evaluator.cost_usd(Usage(1_000_000, 0, 1)) == 0.09
+    assert _evaluator().fingerprint(submission(), an_attempt()) == before

@@ -1,0 +1,1 @@
+"""What `bench/cards.py` is made of."""

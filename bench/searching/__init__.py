@@ -1,0 +1,1 @@
+"""How well and how fast are passages found? The parts of bench/retrieval.py."""

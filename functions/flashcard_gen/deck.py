@@ -1,0 +1,8 @@
+"""Which files does a deck come in? Anki's, and a table."""
+
+from __future__ import annotations
+
+from flashcard_gen.apkg import apkg
+from flashcard_gen.spreadsheet import table as csv
+
+__all__ = ["apkg", "csv"]

@@ -1,0 +1,109 @@
+"""Can the question be understood by somebody who has not got the document?"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.rater.vocabulary.closed import words
+from flashcard_gen import cloze
+from flashcard_gen.verifying.words import words_of
+
+_AT_DOCUMENT = re.compile(
+    r"\b(?:the|this|that|our|your)\s+(?:whole |given |above |main |present |reading )?(?:passage|text|document|author|"
+    r"writer|excerpt|paragraph|article|chapter|section|lecture|slide|extract|lesson|handout|quote|quotation)\b(?!\s+of\b)"
+    r"|\b(?:in|on|from|by|of|does|do) (?:the|this|that|our)\s+(?:figure|table|diagram|example|book|course|page|"
+    r"sentence|source|notes|reading|illustration)\b(?!\s+of\b)"
+    r"|\b(?:in|of) (?:other|later|earlier|another|the next|the last) (?:chapters?|sections?|units?|lessons?|pages?)\b"
+    r"|\baccording to\b|\bpage \d|\b(?:fig(?:ure)?|table|section|chapter)\.? \d"
+    r"|\bthe (?:following|above|aforementioned|previous)\b|\bfollowing\s*[?:.]?$"
+    r"|\bthe (?:latter|former)(?=\s*(?:\?|$|is|are|was|were|do|does|did)\b)",
+    re.IGNORECASE,
+)
+_SHOWN_ELSEWHERE = re.compile(
+    r"\b(?:is|are|was|were|as)\s+(?:described|mentioned|discussed|stated|listed|shown|explained|said|given|defined|noted)"
+    r"(?:\s+(?:here|above|below|earlier|in the))?\s*\??$"
+    r"|\b(?:mentioned|described|shown|listed|seen|stated|discussed) (?:above|below|earlier|previously|here)\b"
+    r"|\b(?:above|below)\s*[?.]?$"
+    r"|\b(?:examples?|figures?|sections?|tables?|cases?|steps?|equations?) (?:above|below)\b"
+    r"|\b(?:last|first|previous|preceding) (?:two |three |few )?(?:examples?|figures?|sections?|chapters?)\b"
+    r"|\bthe ones? shown\b|\b(?:shown|presented|described|discussed|given|listed) in (?:is|are|was|were|[\[(,.])"
+    r"|\bas (?:shown|described|mentioned|discussed|explained|noted)\b",
+    re.IGNORECASE,
+)
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:this|these|those)\b(?!\s+who\b)|^\W*(?:that|such)\b"
+    r"|\b(?:is|are|was|were|of|does|do|did|to|with|by|from|about|for)\s+that\s*"
+    r"(?:\?|$|(?:process|method|idea|theory|event|period|place|term|word|way)\b)",
+    re.IGNORECASE,
+)
+_PRONOUNS = words("it its they them their he him his she her hers we us our i me my itself themselves one")
+_OPENERS = re.compile(
+    r"^\W*(?:however|therefore|thus|hence|moreover|furthermore|consequently|nevertheless|nonetheless|instead|also|"
+    r"for example|for instance|in addition|in contrast|on the other hand|as a result|similarly|likewise|and|but|or|so|"
+    r"because of this|then|here|finally|meanwhile|otherwise|accordingly|besides|still|yet|"
+    r"(?:both|another|others?|the other|some|many)(?= (?:of|is|are|was|were|has|have|can|do|does|also)\b)|"
+    r"the (?:first|second|third|next|last|final|only)(?= (?:is|are|was|were|has|have|can|represents|shows|involves|"
+    r"uses|occurs|begins|contains|includes|consists|describes|takes)\b))\b",
+    re.IGNORECASE,
+)
+_TO_THE_READER = re.compile(
+    r"^\W*(?:step \d+|note that|recall|notice|remember|consider|suppose|imagine|draw|calculate|find|look|see|compare|"
+    r"use (?:the|an?|this|your))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\bon the other hand\b|\b(?:in|by) contrast\b(?! (?:to|with))", re.IGNORECASE)
+_ADDED = re.compile(r"\balso\b(?!\s+(?:known|called|named|termed))", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:what|who) (?:is|are|was|were) the (?:first|second|third|fourth|fifth|sixth|next|last|final|other)"
+    r"(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+_GENERIC = words(
+    "answer example exception question problem result reason case solution difference way idea goal thing point fact "
+    "matter aspect issue topic purpose advantage disadvantage benefit factor feature part step kind type sort form use "
+    "effect cause"
+)
+"""Nouns that name nothing until it is said of what."""
+
+
+def alone(question: str) -> str | None:
+    """`not_standalone` when the question points outside itself, or names nothing.
+
+    It points at the document, uses a pronoun before a noun it could stand for, or goes on from what was said before.
+    """
+    shown = visible(question)
+    patterns = [_AT_DOCUMENT, _SHOWN_ELSEWHERE, _DEMONSTRATIVE, _GOES_ON]
+    if cloze.has_gap_notation(question):
+        patterns += [_OPENERS, _TO_THE_READER]
+    else:
+        patterns += [_ADDED, _NUMBERED]
+        asked = [word.text for word in words_of(question) if word.is_content]
+        if asked and all(map(is_generic, asked)):
+            return "not_standalone"
+    parsed = cloze.parse(question)
+    # What the gap hides may be what points elsewhere: "In {{c1::addition}}, ...".
+    texts = (shown, parsed.filled()) if parsed else (shown,)
+    points = any(it.search(text) for it in patterns for text in texts)
+    return "not_standalone" if points or _hangs(shown) else None
+
+
+def visible(question: str) -> str:
+    """The question as the learner sees it before it is answered."""
+    parsed = cloze.parse(question)
+    return parsed.filled("____") if parsed else question
+
+
+def is_generic(word: str) -> bool:
+    """Whether a noun names nothing by itself."""
+    low = word.casefold()
+    return low in _GENERIC or low.removesuffix("s") in _GENERIC
+
+
+def _hangs(question: str) -> bool:
+    """Whether a pronoun comes before any noun it could stand for."""
+    for word in words_of(question):
+        if word.text.casefold() in _PRONOUNS:
+            return True
+        if word.is_content:
+            return False
+    return False

@@ -1,0 +1,1 @@
+"""What does a newcomer see? Sample submissions go through the whole embedded stack, and their results are printed."""

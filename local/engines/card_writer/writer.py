@@ -1,0 +1,87 @@
+"""Which cards does the writer propose? Types in turn, passages in turn, no statement twice."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from local.engines.card_writer.gaps import gaps_of
+from local.engines.card_writer.ideas import Idea, ideas_of
+from local.engines.card_writer.material import Material, Passage
+from local.engines.card_writer.statements import WORD, Statement, statements_of
+from local.engines.examiner.measuring.words import FUNCTION_WORDS, stem
+
+_GAP = re.compile(r"\{\{c\d+::|\}\}")
+_MOST_TAGS = 2
+
+
+class CardWriter:
+    """Makes cards out of passages; the same request always gets the same cards."""
+
+    model_id = "local.examiner-v1"
+
+    def write(self, material: Material) -> dict[str, Any]:
+        """The JSON object the prompt asks for: as many cards as wanted, or as the passages hold."""
+        said = {_key(line) for line in (material.known + "\n" + material.refused).split("\n")}
+        used: set[str] = set()
+        cards: list[dict[str, Any]] = []
+        # Each type takes the best idea that is left; a type without ideas passes its turn.
+        offers = {kind: _offers(material, kind) for kind in material.types}
+        while offers and len(cards) < material.count:
+            for kind in list(offers):
+                found = _next(offers[kind], used, said)
+                if found is None:
+                    del offers[kind]
+                elif len(cards) < material.count:
+                    statement, idea = found
+                    used.add(statement.quote)
+                    cards.append(_card(statement, idea, material.level))
+        return {"cards": cards}
+
+
+def _offers(material: Material, kind: str) -> Iterator[tuple[Statement, Idea]]:
+    """The best idea of each passage, then the second best, and so on; what is on the topic first."""
+    topic = frozenset(stem(word.lower()) for word in WORD.findall(material.topic)) - FUNCTION_WORDS
+    ranked = [_ranked(passage, kind, material.level, topic) for passage in material.passages]
+    for place in range(max(map(len, ranked), default=0)):
+        yield from (offers[place] for offers in ranked if place < len(offers))
+
+
+def _ranked(passage: Passage, kind: str, level: str, topic: frozenset[str]) -> list[tuple[Statement, Idea]]:
+    offers: list[tuple[float, int, Statement, Idea]] = []
+    for at, statement in enumerate(statements_of(passage)):
+        near = len(topic & {stem(word.lower()) for word in statement.words})
+        made = gaps_of(statement, level) if kind == "FILL_BLANK" else ideas_of(statement)
+        offers += [(-idea.worth - near, at, statement, idea) for idea in made if idea.kind == kind]
+    return [(statement, idea) for _, _, statement, idea in sorted(offers, key=lambda offer: offer[:2])]
+
+
+def _next(offers: Iterator[tuple[Statement, Idea]], used: set[str], said: set[str]) -> tuple[Statement, Idea] | None:
+    for statement, idea in offers:
+        if statement.quote not in used and _key(idea.question) not in said:
+            return statement, idea
+    return None
+
+
+def _key(line: str) -> str:
+    """What is compared of a question: its words, from a line `- question | ...` as well."""
+    question = line.removeprefix("- ").partition(" | ")[0]
+    return " ".join(WORD.findall(_GAP.sub(" ", question).lower()))
+
+
+def _card(statement: Statement, idea: Idea, level: str) -> dict[str, Any]:
+    return {
+        "type": idea.kind,
+        "chunk": statement.passage.id,
+        "quote": statement.quote,
+        "question": idea.question,
+        "answer": idea.answer,
+        "difficulty": level or "MEDIUM",
+        "tags": _tags(statement, idea),
+    }
+
+
+def _tags(statement: Statement, idea: Idea) -> list[str]:
+    """The longest words of the statement that are not the answer."""
+    answered = {word.lower() for word in WORD.findall(idea.answer)}
+    words = dict.fromkeys(word.lower() for word in statement.words if len(word) > 5 and word.isalpha())
+    return sorted((word for word in words if word not in answered), key=lambda word: -len(word))[:_MOST_TAGS]

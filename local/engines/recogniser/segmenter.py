@@ -1,0 +1,65 @@
+"""Into which stretches is a recording cut before it is recognised?
+
+Neighbouring sounds are merged until a stretch lasts nine seconds, so that the recogniser hears whole clauses. What
+sounds longer than it can hold is cut where it is quietest. Stretches never overlap: no word can be heard twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from local.engines.recogniser.activity import FRAMES_PER_SECOND, Span
+from local.engines.recogniser.sound import Levels
+
+MERGED_FRAMES = 9 * FRAMES_PER_SECOND
+LONGEST_FRAMES = 18 * FRAMES_PER_SECOND
+_LONGEST_INNER_PAUSE_FRAMES = int(1.5 * FRAMES_PER_SECOND)
+_EARLIEST_CUT_FRAMES = 5 * FRAMES_PER_SECOND
+_VALLEY_FRAMES = 9
+_MARGIN_FRAMES = int(0.2 * FRAMES_PER_SECOND)
+
+
+def segmented(spans: Sequence[Span], level: Levels) -> tuple[Span, ...]:
+    """Cut and merge; each stretch gets a little of the silence around it."""
+    pieces = [piece for span in spans for piece in _cut(span, level)]
+    return tuple(_with_margins(_merged(pieces), len(level)))
+
+
+def _cut(span: Span, level: Levels) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > LONGEST_FRAMES:
+        earliest = start + _EARLIEST_CUT_FRAMES
+        latest = min(start + LONGEST_FRAMES, span.end - _EARLIEST_CUT_FRAMES)
+        kernel = np.full(_VALLEY_FRAMES, 1 / _VALLEY_FRAMES)
+        valley = np.convolve(level[earliest:latest], kernel, mode="same")
+        margin = _VALLEY_FRAMES // 2  # the averages at the rim lack neighbours
+        cut = earliest + margin + int(valley[margin : len(valley) - margin].argmin())
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
+
+
+def _merged(pieces: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for piece in pieces:
+        if merged and _belongs(merged[-1], piece):
+            merged[-1] = Span(merged[-1].start, piece.end)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _belongs(before: Span, piece: Span) -> bool:
+    near = piece.start - before.end <= _LONGEST_INNER_PAUSE_FRAMES
+    return near and piece.end - before.start <= MERGED_FRAMES
+
+
+def _with_margins(spans: Sequence[Span], count: int) -> Iterator[Span]:
+    for index, span in enumerate(spans):
+        before = spans[index - 1].end if index else 0
+        after = spans[index + 1].start if index + 1 < len(spans) else count
+        start = max(span.start - _MARGIN_FRAMES, (before + span.start + 1) // 2 if index else 0)
+        end = min(span.end + _MARGIN_FRAMES, (span.end + after) // 2 if index + 1 < len(spans) else count)
+        yield Span(start, end)

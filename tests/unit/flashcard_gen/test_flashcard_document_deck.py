@@ -1,0 +1,153 @@
+"""Does the pipeline go on where it stopped, pay once, and say what it could not do?"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+
+from assessment.attempt import Suspended
+from assessment.errors import AccessDenied, ModelThrottled, OutOfTime
+from assessment.jobs import Outcome
+from assessment.source import Location
+from flashcard_gen.queries import Reason
+from tests.support.decks import DOCUMENT, Workshop, wanting
+from tests.support.lessons import lesson
+from tests.support.queries import ScriptedWriter
+
+TEXT = lesson(24)
+
+
+def workshop(text: str = TEXT) -> Workshop:
+    made = Workshop()
+    made.objects.kept[DOCUMENT] = text.encode()
+    return made
+
+
+def result_of(outcome: Outcome | Suspended) -> dict[str, object]:
+    assert isinstance(outcome, Outcome)
+    result: dict[str, object] = json.loads(outcome.result)
+    return result
+
+
+def slow(shop: Workshop, seconds: float) -> None:
+    """Makes every embedding take its time."""
+    shop.embedder.before_answer = lambda text: shop.clock.advance(seconds)
+
+
+def test_document_that_outlives_the_invocation_goes_on_in_a_fresh_message() -> None:
+    shop, submission = workshop(), wanting()
+    shop.claimed(submission)
+    slow(shop, 4.0)
+
+    stopped = shop.made(submission, seconds=40)
+
+    assert isinstance(stopped, Suspended)
+    assert (stopped.stage, stopped.awaited) == ("indexing", False)
+    note = json.loads(stopped.note)
+    assert 0 < note["done"] < note["total"]
+    (sent,) = shop.messages.sent
+    assert json.loads(sent.body) == submission.model_dump(mode="json", exclude_none=True)
+    assert sent.delay_seconds > 0
+    assert (sent.attributes["job_id"], sent.attributes["kind"]) == ("job", "flashcards")
+    assert sent.attributes["submitted_at"] == "1795176000000"
+
+
+def test_continuations_embed_only_what_is_missing_and_end_with_the_deck() -> None:
+    shop, submission = workshop(), wanting(num_cards=4)
+    shop.claimed(submission)
+    slow(shop, 4.0)
+
+    outcome = shop.made(submission, seconds=40)
+    while isinstance(outcome, Suspended):
+        outcome = shop.made(submission, seconds=40)
+
+    assert len(shop.messages.sent) > 1
+    assert set(Counter(shop.embedder.embedded).values()) == {1}
+    assert result_of(outcome)["delivered"]
+
+
+def test_an_attempt_that_gained_nothing_sends_no_message() -> None:
+    shop, submission = workshop(), wanting()
+    shop.claimed(submission)
+
+    with pytest.raises(OutOfTime):
+        shop.made(submission, seconds=5)
+
+    assert shop.messages.sent == []
+
+
+def test_throttle_saves_what_was_paid_for() -> None:
+    shop, submission = workshop(), wanting()
+    shop.embedder.script = [None] * 5 + [ModelThrottled("quota")] * 40
+
+    with pytest.raises(ModelThrottled):
+        shop.made(submission)
+    shop.embedder.script = []
+    result_of(shop.made(submission))
+
+    assert set(Counter(shop.embedder.embedded).values()) == {1}
+
+
+def test_operators_error_of_the_embedding_model_is_not_swallowed() -> None:
+    shop = workshop()
+    shop.embedder.script = [AccessDenied("no model access")]
+
+    with pytest.raises(AccessDenied):
+        shop.made(wanting())
+
+
+def test_without_a_key_the_deck_says_so_and_the_operator_hears_it() -> None:
+    shop = workshop()
+
+    result = result_of(shop.made(wanting()))
+
+    assert result["queries_unavailable"] == "no_key"
+    assert shop.unasked == [Reason.NO_KEY]
+
+
+def test_second_deck_asks_nobody_again() -> None:
+    shop = workshop()
+    shop.writer = ScriptedWriter(["How long is the Tavel Water?", "Where does the heron nest?"])
+    first = result_of(shop.made(wanting(num_cards=3)))
+    embedded = list(shop.embedder.embedded)
+
+    second = result_of(shop.made(wanting(num_cards=9, set_id="another"), job_id="second"))
+
+    assert shop.embedder.embedded == embedded
+    assert len(shop.writer.briefs) == 1
+    assert second["queries"] == first["queries"]
+    assert "queries_unavailable" not in second
+
+
+def test_the_files_and_the_cards_lie_under_the_job() -> None:
+    shop = workshop()
+
+    result = result_of(shop.made(wanting(), job_id="my-job"))
+
+    files = result["files"]
+    assert isinstance(files, dict)
+    for key in files.values():
+        assert "/my-job/" in key
+        assert Location(DOCUMENT.bucket, key) in shop.objects.kept
+
+
+def test_pages_without_a_card_are_named() -> None:
+    shop = workshop(lesson(12).replace("\n\n## ", "\n\n\f\n\n## "))
+
+    result = result_of(shop.made(wanting(num_cards=2)))
+
+    document = result["document"]
+    assert isinstance(document, dict)
+    coverage = document["coverage"]
+    assert coverage["pages_with_content"] == coverage["pages_used"] + len(coverage["left_out"])
+    assert coverage["left_out"]
+
+
+def test_steps_are_timed() -> None:
+    result = result_of(workshop().made(wanting()))
+
+    seconds = result["seconds"]
+    assert isinstance(seconds, dict)
+    assert list(seconds) == ["read", "chunk", "embed", "ask", "compare", "write", "publish"]

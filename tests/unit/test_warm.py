@@ -1,0 +1,14 @@
+"""Is a fresh deployment warmed with every schema that a worker sends?"""
+
+import warm
+from speaking_eval.marking import schema
+from tests.support.model import ScriptedModel
+
+
+def test_schemas_of_writing_and_speaking_are_warmed_once_each() -> None:
+    found = warm.distinct(warm.schemas(ScriptedModel([])))
+
+    assert schema() in found
+    assert sorted(it.name for it in found) == [
+        "marking_speaking", "marking_task_achievement", "marking_task_response",
+    ]  # fmt: skip
