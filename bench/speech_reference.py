@@ -26,10 +26,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "layers" / "common"), str(ROOT / "function
 import numpy as np  # noqa: E402
 
 from bench.rating.scripts import Scored, read_scripts  # noqa: E402
-from speaking_eval.spoken_scores import BLOCKS, LONGEST_STRETCH, block_scores, model  # noqa: E402
+from speaking_eval.statistical.spoken_scores import BLOCKS, LONGEST_STRETCH, block_scores, model  # noqa: E402
 
 LENGTHS = (20, 30, 45, 60, 90, 120, 180, LONGEST_STRETCH)
-OUTPUT = ROOT / "functions" / "speaking_eval" / "speech_reference.v1.json"
+OUTPUT = ROOT / "functions" / "speaking_eval" / "statistical" / "speech_reference.v1.json"
 
 
 def main() -> int:

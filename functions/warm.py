@@ -22,7 +22,7 @@ from assessment.errors import OperatorError, RetryableError
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.rater.second import LightRater
 from speaking_eval.rating import SpeakingRater
-from speaking_eval.second import LightSpeechRater
+from speaking_eval.statistical.second import LightSpeechRater
 from writing_eval.evaluator import WritingEvaluator
 
 PATIENCE_SECONDS = 600

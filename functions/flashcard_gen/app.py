@@ -16,23 +16,23 @@ from assessment.queue_messages import QueueMessages
 from assessment.telemetry import PowertoolsTelemetry
 from assessment.visibility import QueueVisibility
 from assessment.worker import Worker
-from flashcard_gen.asking import Asking
 from flashcard_gen.document import Limits
 from flashcard_gen.document_deck import DocumentDeck
 from flashcard_gen.evaluation_deck import EvaluationDeck
-from flashcard_gen.filling import Filling
 from flashcard_gen.gemini import GeminiQueries
 from flashcard_gen.generator import DeckGenerator
 from flashcard_gen.indexing import Indexing
 from flashcard_gen.models import FlashcardSubmission
-from flashcard_gen.pacing import Pacing
 from flashcard_gen.publishing import Publishing
 from flashcard_gen.queries import Reason
-from flashcard_gen.query_cache import QueryCache
+from flashcard_gen.querying.asking import Asking
+from flashcard_gen.querying.query_cache import QueryCache
 from flashcard_gen.secret import StoredKey
 from flashcard_gen.settings import FlashcardSettings
 from flashcard_gen.shelf import Shelf
 from flashcard_gen.titan import TitanEmbedder
+from flashcard_gen.vectors.filling import Filling
+from flashcard_gen.vectors.pacing import Pacing
 
 settings = FlashcardSettings.from_env()
 telemetry = PowertoolsTelemetry(settings)

@@ -12,9 +12,9 @@ from assessment.model import Conversation, Turn
 from assessment.prompt import Prompt, fenced
 from flashcard_gen.card_schema import SCHEMA
 from flashcard_gen.cards import Card, CardType, Difficulty, Draft
-from flashcard_gen.reasons import told
 from flashcard_gen.verify import passage_named
 from flashcard_gen.verifying.pages import Pages
+from flashcard_gen.verifying.reasons import told
 
 PROMPT_FILE = Path(__file__).parent / "prompts" / "write_cards.v1.md"
 SHOWN = 20

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from semantic_text_splitter import TextSplitter
 
-from flashcard_gen.pages import Page, Span
+from flashcard_gen.reading.pages import Page, Span
 
 if TYPE_CHECKING:
     from flashcard_gen.document import Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcard_gen.apkg import apkg
-from flashcard_gen.spreadsheet import table as csv
+from flashcard_gen.decks.apkg import apkg
+from flashcard_gen.decks.spreadsheet import table as csv
 
 __all__ = ["apkg", "csv"]

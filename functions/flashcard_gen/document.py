@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from flashcard_gen.boilerplate import repeated
-from flashcard_gen.decoding import decoded
-from flashcard_gen.detect import packed_kind, written_kind
-from flashcard_gen.document_errors import DocumentTooLarge, EmptyDocument, ScannedDocument
-from flashcard_gen.markdown import read_markdown
-from flashcard_gen.pages import MEGABYTE, Extract, Heading, Kind, Limits, Page, Span
-from flashcard_gen.plain_text import letters
-from flashcard_gen.reading_process import read_apart
-from flashcard_gen.text import read_text
+from flashcard_gen.reading.boilerplate import repeated
+from flashcard_gen.reading.decoding import decoded
+from flashcard_gen.reading.detect import packed_kind, written_kind
+from flashcard_gen.reading.document_errors import DocumentTooLarge, EmptyDocument, ScannedDocument
+from flashcard_gen.reading.markdown import read_markdown
+from flashcard_gen.reading.pages import MEGABYTE, Extract, Heading, Kind, Limits, Page, Span
+from flashcard_gen.reading.plain_text import letters
+from flashcard_gen.reading.reading_process import read_apart
+from flashcard_gen.reading.text import read_text
 
 __all__ = ["Document", "Heading", "Limits", "Page", "Span", "read_document"]
 

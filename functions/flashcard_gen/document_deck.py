@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from assessment.attempt import Suspended
 from assessment.errors import OutOfTime
 from flashcard_gen.chunks import chunked
-from flashcard_gen.coverage import Coverage
 from flashcard_gen.deck_result import DeckProvenance, DeckResult
-from flashcard_gen.filling import Unfinished
 from flashcard_gen.passages import passages_for
 from flashcard_gen.stopwatch import Stopwatch
+from flashcard_gen.vectors.coverage import Coverage
+from flashcard_gen.vectors.filling import Unfinished
 from flashcard_gen.writing import Limits, Wanted, Written, write_cards
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from assessment.jobs import Outcome
     from assessment.messages import Messages
     from assessment.model import TextModel
-    from flashcard_gen.asking import Asked, Asking
     from flashcard_gen.cards import Card
     from flashcard_gen.chunks import Chunk
+    from flashcard_gen.decks.earlier import EarlierCard
     from flashcard_gen.document import Document
-    from flashcard_gen.earlier import EarlierCard
-    from flashcard_gen.index import Index
     from flashcard_gen.indexing import Indexing
     from flashcard_gen.models import FlashcardSubmission
     from flashcard_gen.publishing import Publishing
     from flashcard_gen.queries import Reason
+    from flashcard_gen.querying.asking import Asked, Asking
     from flashcard_gen.shelf import Shelf
+    from flashcard_gen.vectors.index import Index
 
 STAGE = "indexing"
 RESUME_SECONDS = 2

@@ -15,8 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcard_gen import cloze
 from flashcard_gen.cards import Card, plain
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import words_of
 
 DIMENSIONS = 4_096
@@ -59,47 +59,35 @@ def vector(text: str) -> Vector:
 
 
 class Seen:
-    """The cards a new one is compared with: those of the deck so far, and those of the set's earlier decks.
-
-    An earlier card with the same id is the same card made again, which replaces it on import: that is no repetition.
-    """
+    """The cards a new one is compared with: those of the deck so far, and those of the set's earlier decks."""
 
     def __init__(self, earlier: Iterable[Worded] = ()) -> None:
-        """Starts with the cards of earlier decks."""
-        self._earlier_ids: set[str] = set()
-        self._cards: list[Worded] = []
+        """Starts with the cards of earlier decks, but not of one that this deck replaces (`decks.earlier`)."""
+        self._cards: list[Worded] = list({card.card_id: card for card in earlier}.values())
         self._vectors = np.zeros((0, DIMENSIONS), np.float32)
-        self._ids: set[str] = set()
-        for card in earlier:
-            if card.card_id not in self._earlier_ids:
-                self._earlier_ids.add(card.card_id)
-                self._cards.append(card)
         if self._cards:
             self._vectors = np.stack([vector(_words(card)) for card in self._cards])
         self._earlier = len(self._cards)
 
     def objection(self, card: Card) -> str | None:
         """`duplicate` or `duplicate_of_earlier` for a card that says what one of these says."""
-        if card.card_id in self._ids:
-            return "duplicate"
         if not self._cards:
             return None
         alike = self._vectors @ vector(_words(card))
         repeated = [at for at, cosine in enumerate(alike.tolist()) if _same(self._cards[at], card, cosine)]
-        if any(at >= self._earlier for at in repeated):
-            return "duplicate"
-        return "duplicate_of_earlier" if repeated and card.card_id not in self._earlier_ids else None
+        if not repeated:
+            return None
+        return "duplicate" if repeated[-1] >= self._earlier else "duplicate_of_earlier"
 
     def add(self, card: Card) -> None:
         """Remembers a card of the new deck."""
-        self._ids.add(card.card_id)
         self._cards.append(card)
         self._vectors = np.vstack([self._vectors, vector(_words(card))])
 
 
 def _same(one: Worded, other: Card, alike: float) -> bool:
     """Whether two cards are too much alike: by their words, or by their answers and less of their words."""
-    if alike >= ALIKE:
+    if alike >= ALIKE or one.card_id == other.card_id:
         return True
     same_answer = plain(one.answer) == plain(other.answer)
     shared_quote = plain(one.quote) in plain(other.quote) or plain(other.quote) in plain(one.quote)

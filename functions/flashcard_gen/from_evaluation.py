@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +54,7 @@ def cards_from_corrections(
     """
     mistakes = [_mistake(it) for it in corrections]
     located = [it for it in mistakes if text[it.span.start : it.span.end] == it.original]
-    deck = _Deck(count, {it.card_id: (plain(it.question), plain(it.answer)) for it in earlier})
+    deck = _Deck(count, {(plain(it.question), plain(it.answer)) for it in earlier})
     deck.rejected["not_located"] += len(mistakes) - len(located)
     written = Text(text)
     for mistake in sorted(located, key=_worth):
@@ -65,10 +66,10 @@ def cards_from_corrections(
 
 @dataclass
 class _Deck:
-    """A deck in the making; `known` has question and answer of every earlier card by its id."""
+    """A deck in the making; `known` has question and answer of every earlier card."""
 
     count: int
-    known: Mapping[str, tuple[str, str]]
+    known: AbstractSet[tuple[str, str]]
     cards: list[Card] = field(default_factory=list)
     rejected: Counter[str] = field(default_factory=Counter)
     seen: set[tuple[str, str, str]] = field(default_factory=set)
@@ -85,7 +86,7 @@ class _Deck:
     def _objection(self, mistake: Mistake, card: Card) -> str | None:
         if mistake.pair in self.seen:
             return "duplicate"
-        if card.card_id not in self.known and (plain(card.question), plain(card.answer)) in self.known.values():
+        if (plain(card.question), plain(card.answer)) in self.known:
             return "duplicate_of_earlier"
         if mistake.type in TRIVIAL and not all(map(_is_trivial, self.cards)):
             return "trivial"

@@ -15,9 +15,9 @@ from assessment.call_budget import RESERVE_SECONDS
 from assessment.deadline import Deadline
 from assessment.prompt import Rendered
 from assessment.usage import Meter, Usage
-from flashcard_gen.gemini_answer import questions_in, tokens_in
 from flashcard_gen.queries import QueriesUnavailable, Reason
-from flashcard_gen.query_brief import QueryBrief, rendered
+from flashcard_gen.querying.gemini_answer import questions_in, tokens_in
+from flashcard_gen.querying.query_brief import QueryBrief, rendered
 
 TIMEOUT_SECONDS = 20.0
 """Longest wait; a flash model answers in one to five seconds."""

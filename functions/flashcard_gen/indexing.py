@@ -9,9 +9,9 @@ from assessment.attempt import Attempt
 from assessment.objects import Objects
 from assessment.source import Location
 from flashcard_gen.chunks import CHUNKER, Chunk
-from flashcard_gen.filling import Filling, Unfinished
-from flashcard_gen.index import Index, IndexKey
-from flashcard_gen.shared_vectors import SharedVectors
+from flashcard_gen.vectors.filling import Filling, Unfinished
+from flashcard_gen.vectors.index import Index, IndexKey
+from flashcard_gen.vectors.shared_vectors import SharedVectors
 
 __all__ = ["Indexing", "Unfinished"]
 

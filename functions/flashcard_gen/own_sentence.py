@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assessment.evidence import Span
 from assessment.integrity.text import Text
 from assessment.rater.vocabulary.closed import DETERMINERS
-from flashcard_gen import cloze
 from flashcard_gen.cards import Card, Citation, Difficulty, card_id, plain
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.injected import injected
 from flashcard_gen.verifying.words import words_of
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcard_gen.coverage import covering
 from flashcard_gen.retrieval import closeness, mmr
+from flashcard_gen.vectors.coverage import covering
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcard_gen.chunks import Chunk
-    from flashcard_gen.index import Index
+    from flashcard_gen.vectors.index import Index
 
 PER_CARD = 2
 """Passages offered for each card wanted: about every second card holds."""

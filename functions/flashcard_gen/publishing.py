@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcard_gen.deck import apkg, csv
 from flashcard_gen.deck_result import DeckFiles
-from flashcard_gen.earlier import CARDS_FILE, DeckFolder, EarlierCard, written
+from flashcard_gen.decks.earlier import CARDS_FILE, DeckFolder, EarlierCard, written
 
 if TYPE_CHECKING:
     from assessment.objects import Objects

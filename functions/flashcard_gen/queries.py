@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from assessment.deadline import Deadline
 from assessment.usage import Meter
-from flashcard_gen.outline_queries import outline_queries
-from flashcard_gen.query_brief import QueryBrief, brief_of
-from flashcard_gen.query_rules import Matter, accepted
-from flashcard_gen.statements import Reading, read
+from flashcard_gen.querying.outline_queries import outline_queries
+from flashcard_gen.querying.query_brief import QueryBrief, brief_of
+from flashcard_gen.querying.query_rules import Matter, accepted
+from flashcard_gen.querying.statements import Reading, read
 
 if TYPE_CHECKING:
     from flashcard_gen.chunks import Chunk

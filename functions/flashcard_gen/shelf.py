@@ -12,7 +12,7 @@ from assessment.objects import ObjectFacts, Objects
 from assessment.seal import sha256_of
 from assessment.source import Location, allowed
 from flashcard_gen.document import Document, Limits, read_document
-from flashcard_gen.document_errors import DocumentTooLarge, EmptyDocument
+from flashcard_gen.reading.document_errors import DocumentTooLarge, EmptyDocument
 
 if TYPE_CHECKING:
     from flashcard_gen.models import FlashcardSubmission

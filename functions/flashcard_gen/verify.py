@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from assessment.evidence import Span
-from flashcard_gen import grammar_cues
 from flashcard_gen.cards import Card, CardType, Difficulty, Draft, card_id, tidy_tags
-from flashcard_gen.verifying import asked, gap, leak, one_fact, quoting, standing, support, wording
+from flashcard_gen.verifying import asked, gap, grammar_cues, leak, one_fact, quoting, standing, support, wording
 from flashcard_gen.verifying.injected import has_address, is_order
 from flashcard_gen.verifying.pages import Pages, ReadPage
 from flashcard_gen.verifying.quoting import Quoted

@@ -20,14 +20,14 @@ from assessment.summons import SummonsWorker
 from assessment.telemetry import PowertoolsTelemetry
 from assessment.visibility import QueueVisibility
 from assessment.worker import Worker
-from speaking_eval.completions import Checks, TranscriptionWatch
 from speaking_eval.evaluator import SpeakingEvaluator
 from speaking_eval.models import SpeakingSubmission
+from speaking_eval.phases.completions import Checks, TranscriptionWatch
+from speaking_eval.phases.orders import Terms, Transcribing
 from speaking_eval.rating import SpeakingRater
-from speaking_eval.second import FullSpeechRater, LightSpeechRater, SpeechSecondRater
 from speaking_eval.settings import SpeakingSettings
+from speaking_eval.statistical.second import FullSpeechRater, LightSpeechRater, SpeechSecondRater
 from speaking_eval.transcriber import AmazonTranscribe
-from speaking_eval.transcribing import Terms, Transcribing
 
 KIND = "speaking"
 

@@ -10,13 +10,13 @@ from assessment.jobs import Outcome
 from assessment.objects import Objects
 from assessment.seal import fingerprint
 from assessment.usage import Usage
-from speaking_eval.assembly import Origin
-from speaking_eval.examination import examined
+from speaking_eval.judging.assembly import Origin
 from speaking_eval.models import SpeakingSubmission
-from speaking_eval.note import Note
-from speaking_eval.recording import Recording
+from speaking_eval.phases.examination import examined
+from speaking_eval.phases.note import Note
+from speaking_eval.phases.orders import Transcribed, Transcribing
+from speaking_eval.phases.recording import Recording
 from speaking_eval.report import SpeakingAssessment
-from speaking_eval.transcribing import Transcribed, Transcribing
 from speaking_eval.transcript import Transcript
 
 TRANSCRIBER = "amazon-transcribe"

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from statistics import fmean
 
-from speaking_eval.norms import Part, norms
-from speaking_eval.pauses import LONG_PAUSE, PAUSE, Pause, pauses
-from speaking_eval.repairs import Disfluency, disfluencies
-from speaking_eval.runs import Decay, decay, mean_run, response_seconds, speaking_seconds
-from speaking_eval.syllables import syllables
+from speaking_eval.timing.norms import Part, norms
+from speaking_eval.timing.pauses import LONG_PAUSE, PAUSE, Pause, pauses
+from speaking_eval.timing.repairs import Disfluency, disfluencies
+from speaking_eval.timing.runs import Decay, decay, mean_run, response_seconds, speaking_seconds
+from speaking_eval.timing.syllables import syllables
 from speaking_eval.transcript import Transcript
 
 

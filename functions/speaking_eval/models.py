@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assessment.submission import Submission
-from speaking_eval.norms import Part
+from speaking_eval.timing.norms import Part
 
 PARTS: tuple[Part, ...] = get_args(Part)
 

@@ -25,9 +25,9 @@ from assessment.bands import within_scale
 from assessment.rater.criteria import nearest_half
 from assessment.rater.vocabulary.closed import FUNCTION_WORDS
 from assessment.rater.words import zipf
-from speaking_eval.norms import Curve
 from speaking_eval.reliability import LOW_CONFIDENCE, Reliability
-from speaking_eval.repairs import FILLERS
+from speaking_eval.timing.norms import Curve
+from speaking_eval.timing.repairs import FILLERS
 from speaking_eval.transcript import Transcript, Word
 
 EVIDENCE = "asr_confidence"

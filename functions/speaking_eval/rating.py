@@ -21,21 +21,21 @@ from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.prompt import Prompt, fenced
 from assessment.rubric import Rubric
 from assessment.structured import ask
-from speaking_eval import wording
-from speaking_eval.assembly import PRONUNCIATION_RATER, Case, Origin, rated
-from speaking_eval.checks import check
-from speaking_eval.findings import Findings
 from speaking_eval.fluency import measure
-from speaking_eval.marking import CRITERIA, schema
+from speaking_eval.judging import wording
+from speaking_eval.judging.assembly import PRONUNCIATION_RATER, Case, Origin, rated
+from speaking_eval.judging.checks import check
+from speaking_eval.judging.findings import Findings
+from speaking_eval.judging.marking import CRITERIA, schema
+from speaking_eval.judging.refusals import refuse
+from speaking_eval.judging.shown import as_lines, rounded
+from speaking_eval.judging.spoken import MarkedSpeech, Reading, sound
 from speaking_eval.models import SpeakingSubmission
-from speaking_eval.norms import norms
 from speaking_eval.pronunciation import pronunciation
-from speaking_eval.refusals import refuse
 from speaking_eval.reliability import judge
 from speaking_eval.report import SpeakingAssessment, SpokenProvenance
-from speaking_eval.second import SpeechSecondRater
-from speaking_eval.shown import as_lines, rounded
-from speaking_eval.spoken import MarkedSpeech, Reading, sound
+from speaking_eval.statistical.second import SpeechSecondRater
+from speaking_eval.timing.norms import norms
 from speaking_eval.transcript import Transcript
 
 HERE = Path(__file__).parent

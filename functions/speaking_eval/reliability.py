@@ -22,7 +22,7 @@ from assessment.integrity.language import not_english, read
 from assessment.integrity.text import Text
 from assessment.rater.diversity import moving_ratio
 from assessment.rater.words import is_known, zipf
-from speaking_eval.runs import response_seconds, speaking_seconds
+from speaking_eval.timing.runs import response_seconds, speaking_seconds
 from speaking_eval.transcript import Transcript, Word
 
 LEAST_SPEECH = 3.0

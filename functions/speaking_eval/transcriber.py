@@ -9,7 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from assessment.aws_errors import aws_errors
-from speaking_eval.transcription import Order, Progress, Transcription
+from speaking_eval.phases.transcription import Order, Progress, Transcription
 
 if TYPE_CHECKING:
     from mypy_boto3_transcribe import TranscribeServiceClient

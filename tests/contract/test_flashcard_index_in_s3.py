@@ -20,11 +20,11 @@ from assessment.objects import Objects
 from assessment.source import Location
 from assessment.usage import Meter
 from flashcard_gen.chunks import Chunk
-from flashcard_gen.filling import Filling
-from flashcard_gen.index import Index
 from flashcard_gen.indexing import Indexing
-from flashcard_gen.pacing import Pacing
 from flashcard_gen.titan import TitanEmbedder
+from flashcard_gen.vectors.filling import Filling
+from flashcard_gen.vectors.index import Index
+from flashcard_gen.vectors.pacing import Pacing
 from local.bedrock.engine import Answer
 from local.bedrock.request import ConverseRequest
 from local.bedrock.script import BedrockScript

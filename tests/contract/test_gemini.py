@@ -14,7 +14,7 @@ import pytest
 from assessment.usage import Meter
 from flashcard_gen.gemini import GeminiQueries
 from flashcard_gen.queries import COUNT, QueriesUnavailable, Reason, queries_for
-from flashcard_gen.query_brief import brief_of
+from flashcard_gen.querying.query_brief import brief_of
 from local.gemini.engine import AskerEngine
 from local.gemini.script import GeminiScript
 from local.gemini.server import API_KEY, GeminiServer

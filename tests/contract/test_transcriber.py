@@ -19,9 +19,9 @@ from assessment.errors import (
     TranscriberUnavailable,
 )
 from assessment.source import Location
-from speaking_eval.naming import TranscriptionName
+from speaking_eval.phases.naming import TranscriptionName
+from speaking_eval.phases.transcription import Order, Progress, Transcriptions
 from speaking_eval.transcriber import AmazonTranscribe
-from speaking_eval.transcription import Order, Progress, Transcriptions
 from tests.support.embedded import client, embedded_aws
 from tests.support.objects import MEDIA, MemoryObjects
 from tests.support.transcriptions import CommandedTranscriptions

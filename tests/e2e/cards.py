@@ -22,10 +22,10 @@ def put(stack: Stack, content: bytes, name: str = "document") -> str:
     return f"s3://{stack.bucket}/{at}"
 
 
-def ask(api: ApiClient, seconds: float = 60, **wanted: object) -> Mapping[str, Any]:
+def ask(api: ApiClient, **wanted: object) -> Mapping[str, Any]:
     """The settled job of a request; learner and set are its own unless they are given."""
     body = {"user_id": uuid.uuid4().hex, "set_id": uuid.uuid4().hex, **wanted}
-    return api.wait(api.submit(ROUTE, json.dumps(body).encode(), key()), seconds)
+    return api.wait(api.submit(ROUTE, json.dumps(body).encode(), key()), 60)
 
 
 def deck(job: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ def test_throttled_in_mid_document_no_chunk_is_embedded_twice(stack: Stack, api:
     before = Counter(stack.bedrock.embedded())
     stack.bedrock.play(*[ANSWER] * 7, *[THROTTLE] * 20)
 
-    job = ask(api, document_url=put(stack, document(14)))
+    job = ask(api, document_url=put(stack, document(24)))
 
     embedded = Counter(stack.bedrock.embedded()) - before
     assert deck(job)["document"]["chunks"] > 14

@@ -12,19 +12,19 @@ from assessment.jobs import NewJob, Outcome
 from assessment.model import Conversation, Reply
 from assessment.source import Location
 from assessment.usage import Meter, Usage
-from flashcard_gen.asking import Asking
 from flashcard_gen.document import Limits
 from flashcard_gen.document_deck import DocumentDeck
 from flashcard_gen.evaluation_deck import EvaluationDeck
-from flashcard_gen.filling import Filling
 from flashcard_gen.generator import DeckGenerator
 from flashcard_gen.indexing import Indexing
 from flashcard_gen.models import FlashcardSubmission
-from flashcard_gen.pacing import Pacing
 from flashcard_gen.publishing import Publishing
 from flashcard_gen.queries import QueriesUnavailable, Reason
-from flashcard_gen.query_cache import QueryCache
+from flashcard_gen.querying.asking import Asking
+from flashcard_gen.querying.query_cache import QueryCache
 from flashcard_gen.shelf import Shelf
+from flashcard_gen.vectors.filling import Filling
+from flashcard_gen.vectors.pacing import Pacing
 from local.engines.card_writer import CardWriter, read_material
 from tests.support.clock import ManualClock
 from tests.support.embedder import ScriptedEmbedder

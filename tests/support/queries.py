@@ -9,7 +9,7 @@ from assessment.usage import Meter, Usage
 from flashcard_gen.chunks import Chunk, chunked
 from flashcard_gen.document import Document, Heading, Page
 from flashcard_gen.queries import QueriesUnavailable
-from flashcard_gen.query_brief import QueryBrief
+from flashcard_gen.querying.query_brief import QueryBrief
 
 VACCINES = (
     """Chapter 1 Vaccination

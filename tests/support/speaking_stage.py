@@ -14,13 +14,13 @@ from assessment.source import Location
 from assessment.summons import SummonsWorker
 from assessment.usage import Usage
 from assessment.worker import Worker
-from speaking_eval.assembly import Origin
-from speaking_eval.completions import Checks, TranscriptionWatch
 from speaking_eval.evaluator import SpeakingEvaluator
+from speaking_eval.judging.assembly import Origin
 from speaking_eval.models import SpeakingSubmission
-from speaking_eval.naming import TranscriptionName
+from speaking_eval.phases.completions import Checks, TranscriptionWatch
+from speaking_eval.phases.naming import TranscriptionName
+from speaking_eval.phases.orders import Terms, Transcribing
 from speaking_eval.report import SpeakingAssessment
-from speaking_eval.transcribing import Terms, Transcribing
 from speaking_eval.transcript import Transcript
 from tests.support.builders import sqs_record
 from tests.support.clock import ManualClock

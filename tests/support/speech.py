@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from speaking_eval.syllables import syllables
+from speaking_eval.timing.syllables import syllables
 from speaking_eval.transcript import Transcript, read_transcript
 
 MARKS = ".,?!;:"

@@ -9,14 +9,14 @@ from typing import Any
 
 from assessment.attempt import Attempt
 from assessment.model import TextModel
-from speaking_eval import speech_rater
-from speaking_eval.assembly import Origin
 from speaking_eval.fluency import Fluency, measure
-from speaking_eval.marking import CRITERIA, FLUENCY
+from speaking_eval.judging.assembly import Origin
+from speaking_eval.judging.marking import CRITERIA, FLUENCY
+from speaking_eval.judging.shown import rounded
 from speaking_eval.models import SpeakingSubmission
 from speaking_eval.rating import SpeakingRater
-from speaking_eval.second import SecondOpinion, SpeechSecondRater
-from speaking_eval.shown import rounded
+from speaking_eval.statistical import speech_rater
+from speaking_eval.statistical.second import SecondOpinion, SpeechSecondRater
 from speaking_eval.transcript import Transcript
 from tests.support.builders import stretch
 from tests.support.raters import an_attempt

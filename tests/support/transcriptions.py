@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from assessment.objects import Objects
-from speaking_eval.transcription import Order, Progress, Transcription
+from speaking_eval.phases.transcription import Order, Progress, Transcription
 from tests.support.clock import START
 
 

@@ -7,7 +7,7 @@ import pytest
 from assessment import lifecycle
 from assessment.call_budget import CONNECT_SECONDS, RESERVE_SECONDS, fair_share
 from assessment.messages import MAX_DELAY_SECONDS
-from speaking_eval.completions import DETAIL_TYPE
+from speaking_eval.phases.completions import DETAIL_TYPE
 from tests.template import declared
 
 WORKERS = sorted(declared.workers())

@@ -12,7 +12,7 @@ import pytest
 from botocore import xform_name
 from botocore.session import Session
 
-from speaking_eval.naming import TranscriptionName
+from speaking_eval.phases.naming import TranscriptionName
 from tests.template import declared
 
 Statement = Mapping[str, Any]

@@ -1,7 +1,7 @@
 """Is a fresh deployment warmed with every schema that a worker sends?"""
 
 import warm
-from speaking_eval.marking import schema
+from speaking_eval.judging.marking import schema
 from tests.support.model import ScriptedModel
 
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from assessment.rater.words import zipf
-from flashcard_gen import cloze
 from flashcard_gen.cards import CARD_TYPES, CardType, Difficulty
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import Word, content, has_family, words_of
 
 RANGES: Mapping[Difficulty, tuple[float, float]] = {"EASY": (0.0, 0.5), "MEDIUM": (0.12, 0.78), "HARD": (0.35, 1.0)}

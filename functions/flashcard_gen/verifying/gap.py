@@ -6,7 +6,7 @@ import re
 
 from assessment.rater.vocabulary.closed import DETERMINERS, words
 from assessment.rater.words import zipf
-from flashcard_gen import cloze
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import Word, content, words_of
 
 FEWEST_AROUND = 3

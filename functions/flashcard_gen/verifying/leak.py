@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assessment.rater.vocabulary.closed import words
-from flashcard_gen import cloze
 from flashcard_gen.cards import plain
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import has_family, words_of
 
 _PAIRS = words(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from assessment.rater.vocabulary.closed import ARTICLES, words
-from flashcard_gen import cloze
 from flashcard_gen.cards import CardType, plain
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import words_of
 
 MOST_ANSWER_WORDS: Mapping[CardType, int] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assessment.rater.vocabulary.closed import words
-from flashcard_gen import cloze
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.words import words_of
 
 _AT_DOCUMENT = re.compile(

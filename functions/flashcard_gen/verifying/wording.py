@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flashcard_gen import cloze
+from flashcard_gen.verifying import cloze
 from flashcard_gen.verifying.standing import is_generic, visible
 from flashcard_gen.verifying.words import QUESTION_WORDS, words_of
 

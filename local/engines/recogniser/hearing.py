@@ -1,7 +1,8 @@
 """What is heard in a stretch, and is it worth listening again?
 
 The model is fitful: the same words a few milliseconds later may come out otherwise. Where it is unsure of what it
-heard, it hears the stretch again, a little shifted and in two parts, and the surest hearing counts.
+heard, it hears the stretch again, a little shifted and in two parts, and the surest hearing counts. Where it has no idea
+at all (another language, say) hearing more often only makes it bolder.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from local.engines.recogniser.moonshine import Moonshine
 from local.engines.recogniser.sound import HOP
 
 _SURE = 0.9
+_HOPELESS = 0.35
 _SHIFT = RATE // 40
 _SHORTEST_PART_FRAMES = 80
 _LOUDNESS = 0.08
@@ -38,7 +40,7 @@ class Hearing:
     def hear(self, samples: Samples, active: Mask) -> Hearings:
         """Return the words of the surest hearing; `active` marks the frames that sound."""
         first = self._once(samples)
-        if not first or _sureness(first) >= _SURE:
+        if not _HOPELESS < _sureness(first) < _SURE:
             return first
         return max((first, *self._again(samples, active)), key=_sureness)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flashcard_gen.boilerplate import repeated
 from flashcard_gen.document import Page
+from flashcard_gen.reading.boilerplate import repeated
 
 
 def held(*texts: str) -> list[list[str]]:

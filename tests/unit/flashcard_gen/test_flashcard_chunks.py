@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_gen.boilerplate import repeated
 from flashcard_gen.chunks import SIZE, WINDOW, Chunk, chunked
 from flashcard_gen.document import Document, Page
+from flashcard_gen.reading.boilerplate import repeated
 
 SENTENCE = "The sea rises and falls twice a day. "
 

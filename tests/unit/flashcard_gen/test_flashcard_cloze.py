@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcard_gen import cloze
+from flashcard_gen.verifying import cloze
 
 
 def test_gap_is_read_with_its_hint_and_place() -> None:

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from flashcard_gen.chunks import Chunk
-from flashcard_gen.coverage import Coverage, covering
+from flashcard_gen.vectors.coverage import Coverage, covering
 
 
 def _chunks(*pages: int) -> tuple[Chunk, ...]:

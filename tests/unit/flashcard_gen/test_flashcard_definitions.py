@@ -2,8 +2,8 @@
 
 import pytest
 
-from flashcard_gen.definitions import defined, measured
-from flashcard_gen.wording import Wording
+from flashcard_gen.querying.definitions import defined, measured
+from flashcard_gen.querying.wording import Wording
 
 ENGLISH = Wording.of("The small words of the text are those of English, and so it is.")
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import pytest
 
-from flashcard_gen.detect import written_kind
 from flashcard_gen.document import Limits, read_document
-from flashcard_gen.document_errors import (
+from flashcard_gen.reading.detect import written_kind
+from flashcard_gen.reading.document_errors import (
     FAULTS,
     CorruptDocument,
     DemandingDocument,
@@ -25,9 +25,9 @@ from flashcard_gen.document_errors import (
     TooManyPages,
     UnsupportedDocument,
 )
-from flashcard_gen.markdown import read_markdown
-from flashcard_gen.pages import Extract
-from flashcard_gen.text import read_text
+from flashcard_gen.reading.markdown import read_markdown
+from flashcard_gen.reading.pages import Extract
+from flashcard_gen.reading.text import read_text
 from tests.support.documents import (
     SENTENCES,
     docx,

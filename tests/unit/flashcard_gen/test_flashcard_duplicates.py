@@ -63,12 +63,17 @@ def test_same_answer_about_other_things_is_no_duplicate() -> None:
     assert seen.objection(card("What do leaves give off?", "oxygen", "Plants release oxygen by day.")) == "duplicate"
 
 
-def test_earlier_decks_are_not_repeated_but_the_same_card_comes_again() -> None:
+def test_earlier_decks_are_not_repeated() -> None:
     seen = Seen([OSMOSIS])
 
     assert seen.objection(card("What does osmosis mean?", "Movement of water through a membrane", card_id="n")) == (
         "duplicate_of_earlier"
     )
-    assert seen.objection(OSMOSIS) is None
+    assert seen.objection(OSMOSIS) == "duplicate_of_earlier"
+
+
+def test_repetition_inside_the_deck_is_told_apart_from_one_of_an_earlier_deck() -> None:
+    seen = Seen()
     seen.add(OSMOSIS)
+
     assert seen.objection(OSMOSIS) == "duplicate"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flashcard_gen.earlier import CARDS_FILE, DeckFolder, EarlierCard, written
+from flashcard_gen.decks.earlier import CARDS_FILE, DeckFolder, EarlierCard, written
 from tests.support.objects import MEDIA, MemoryObjects
 
 CARD = EarlierCard("id-1", "What is a weir?", "A low wall", "A weir is a low wall.")

@@ -11,8 +11,8 @@ import pytest
 from assessment.deadline import Deadline
 from assessment.errors import AccessDenied, ModelThrottled, ModelUnavailable, OutOfTime
 from flashcard_gen.embedding import Embedding
-from flashcard_gen.embedding_calls import EmbeddingCalls
-from flashcard_gen.pacing import Pacing
+from flashcard_gen.vectors.embedding_calls import EmbeddingCalls
+from flashcard_gen.vectors.pacing import Pacing
 from tests.support.clock import ManualClock
 from tests.support.embedder import ScriptedEmbedder, vector_of
 

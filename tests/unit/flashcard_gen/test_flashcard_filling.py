@@ -12,11 +12,11 @@ from assessment.attempt import Attempt
 from assessment.errors import AccessDenied, ModelThrottled, OutOfTime, StoreUnavailable
 from assessment.source import Location
 from assessment.usage import Meter, Usage
-from flashcard_gen.filling import Filling, Unfinished
-from flashcard_gen.pacing import Pacing
-from flashcard_gen.shared_vectors import SharedVectors
-from flashcard_gen.vector_file import CONTENT_TYPE, UnreadableVectors, packed, unpacked
-from flashcard_gen.vectors import VectorTable
+from flashcard_gen.vectors.filling import Filling, Unfinished
+from flashcard_gen.vectors.pacing import Pacing
+from flashcard_gen.vectors.shared_vectors import SharedVectors
+from flashcard_gen.vectors.table import VectorTable
+from flashcard_gen.vectors.vector_file import CONTENT_TYPE, UnreadableVectors, packed, unpacked
 from tests.support.clock import ManualClock
 from tests.support.embedder import ScriptedEmbedder, vector_of
 from tests.support.objects import MEDIA, MemoryObjects

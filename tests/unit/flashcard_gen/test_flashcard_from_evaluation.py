@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from flashcard_gen import cloze
 from flashcard_gen.cards import Card
 from flashcard_gen.from_evaluation import cards_from_corrections, text_of
+from flashcard_gen.verifying import cloze
 from flashcard_gen.writing import NoCards, Written
 
 TEXT = (
@@ -136,10 +136,17 @@ def test_nothing_to_repeat_is_said_so() -> None:
         _made()
 
 
-def test_cards_keep_their_ids_and_known_ones_come_again_as_themselves() -> None:
-    first = _made(*ALL)
+def test_cards_keep_their_ids() -> None:
+    assert _made(*ALL) == _made(*ALL)
 
-    assert _made(*ALL, earlier=first.cards) == first
+
+def test_cards_of_earlier_decks_are_not_made_again() -> None:
+    first = _made(*ALL, count=1)
+
+    second = _made(*ALL, earlier=first.cards)
+
+    assert not {it.card_id for it in first.cards} & {it.card_id for it in second.cards}
+    assert second.rejected["duplicate_of_earlier"] == 1
 
 
 def test_same_card_from_another_text_is_not_repeated() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from flashcard_gen.gemini_answer import questions_in, tokens_in
 from flashcard_gen.queries import QueriesUnavailable, Reason
+from flashcard_gen.querying.gemini_answer import questions_in, tokens_in
 
 TEXT = '{"queries": ["What is a vaccine?", "Why?"]}'
 

@@ -12,10 +12,10 @@ from assessment.attempt import Attempt
 from assessment.source import Location
 from assessment.usage import Meter
 from flashcard_gen.chunks import CHUNKER, Chunk
-from flashcard_gen.filling import Filling
-from flashcard_gen.index import Index, IndexKey
 from flashcard_gen.indexing import Indexing
-from flashcard_gen.vector_file import UnreadableVectors
+from flashcard_gen.vectors.filling import Filling
+from flashcard_gen.vectors.index import Index, IndexKey
+from flashcard_gen.vectors.vector_file import UnreadableVectors
 from tests.support.clock import ManualClock
 from tests.support.embedder import ScriptedEmbedder, vector_of
 from tests.support.objects import MEDIA, MemoryObjects

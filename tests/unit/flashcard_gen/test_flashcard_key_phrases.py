@@ -1,7 +1,7 @@
 """Do key phrases name what a text is about?"""
 
-from flashcard_gen.key_phrases import key_phrases
-from flashcard_gen.wording import Wording
+from flashcard_gen.querying.key_phrases import key_phrases
+from flashcard_gen.querying.wording import Wording
 
 ENGLISH = Wording.of("The small words of the text are those of English, and so it is.")
 SENTENCES = (

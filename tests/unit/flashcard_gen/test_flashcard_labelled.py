@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 
 from flashcard_gen.cards import Card
-from flashcard_gen.reasons import REASONS
+from flashcard_gen.verifying.reasons import REASONS
 from tests.support.flashcards import Labelled, labelled
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from flashcard_gen.document import Document, Heading
-from flashcard_gen.outline_queries import outline_queries
-from flashcard_gen.query_rules import LONGEST
-from flashcard_gen.statements import read
+from flashcard_gen.querying.outline_queries import outline_queries
+from flashcard_gen.querying.query_rules import LONGEST
+from flashcard_gen.querying.statements import read
 from tests.support.queries import document_of, vaccines
 
 

@@ -1,6 +1,6 @@
 """Does the pace ignore quotas until one shows itself, and find a rate that the account takes?"""
 
-from flashcard_gen.pacing import Pace, Pacing
+from flashcard_gen.vectors.pacing import Pace, Pacing
 
 
 def _throttled(pace: Pace, now: float) -> None:

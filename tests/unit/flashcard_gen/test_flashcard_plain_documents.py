@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcard_gen.document import Document, Limits, read_document
-from flashcard_gen.document_errors import UnsupportedDocument
+from flashcard_gen.reading.document_errors import UnsupportedDocument
 
 MARKDOWN = r"""---
 title: Notes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_gen.plain_text import plain_text
+from flashcard_gen.reading.plain_text import plain_text
 
 
 @pytest.mark.parametrize(

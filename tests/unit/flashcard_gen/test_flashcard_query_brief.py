@@ -4,7 +4,7 @@ import re
 
 from flashcard_gen.chunks import Chunk
 from flashcard_gen.document import Heading
-from flashcard_gen.query_brief import EXCERPT_CHARACTERS, OUTLINE_CHARACTERS, brief_of, prompt, rendered
+from flashcard_gen.querying.query_brief import EXCERPT_CHARACTERS, OUTLINE_CHARACTERS, brief_of, prompt, rendered
 from tests.support.queries import chunks_of, document_of, vaccines
 
 

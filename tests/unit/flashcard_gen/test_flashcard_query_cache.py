@@ -11,10 +11,10 @@ from assessment.attempt import Attempt
 from assessment.errors import AccessDenied
 from assessment.source import Location
 from assessment.usage import Meter
-from flashcard_gen.filling import Filling
 from flashcard_gen.queries import Query
-from flashcard_gen.query_cache import QueryCache, QueryKey
-from flashcard_gen.vectors import VectorTable
+from flashcard_gen.querying.query_cache import QueryCache, QueryKey
+from flashcard_gen.vectors.filling import Filling
+from flashcard_gen.vectors.table import VectorTable
 from tests.support.clock import ManualClock
 from tests.support.embedder import ScriptedEmbedder
 from tests.support.objects import MEDIA, MemoryObjects

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcard_gen.query_rules import LONGEST, SHORTEST, Matter, accepted, tidy
-from flashcard_gen.wording import Wording
+from flashcard_gen.querying.query_rules import LONGEST, SHORTEST, Matter, accepted, tidy
+from flashcard_gen.querying.wording import Wording
 
 ENGLISH = Wording.of("The small words of the text are those of English, and so it is.")
 MATTER = Matter(ENGLISH, ENGLISH.stems("vaccine booster immunity measles fever cold chain"), ENGLISH.stems("HACKED"))

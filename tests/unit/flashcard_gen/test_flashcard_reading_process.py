@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from flashcard_gen.document import Limits
-from flashcard_gen.document_errors import CorruptDocument, ReaderUnavailable
-from flashcard_gen.reading_process import READY, read_apart
+from flashcard_gen.reading.document_errors import CorruptDocument, ReaderUnavailable
+from flashcard_gen.reading.reading_process import READY, read_apart
 from tests.support.documents import SENTENCES, docx, page, pdf, picture
 
 MEGABYTE = 1_000_000
@@ -22,7 +22,7 @@ MEASURING = """
 import json, re, resource, sys
 from pathlib import Path
 from flashcard_gen.document import Limits, read_document
-from flashcard_gen.document_errors import DocumentError
+from flashcard_gen.reading.document_errors import DocumentError
 try:
     outcome = len(read_document(Path(sys.argv[1]).read_bytes(), Limits()).pages)
 except DocumentError as fault:

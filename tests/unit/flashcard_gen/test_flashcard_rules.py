@@ -7,12 +7,12 @@ import re
 import pytest
 
 from assessment.evidence import Span
-from flashcard_gen import cloze, grammar_cues, verifying
+from flashcard_gen import verifying
 from flashcard_gen.cards import CARD_TYPES
-from flashcard_gen.reasons import REASONS
-from flashcard_gen.verifying import asked, gap, leak, one_fact, standing, support, wording
+from flashcard_gen.verifying import asked, cloze, gap, grammar_cues, leak, one_fact, standing, support, wording
 from flashcard_gen.verifying.pages import ReadPage
 from flashcard_gen.verifying.quoting import Quoted, locate
+from flashcard_gen.verifying.reasons import REASONS
 
 
 def _quoted(quote: str, page: str = "") -> Quoted:

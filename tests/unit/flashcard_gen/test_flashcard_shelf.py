@@ -11,7 +11,7 @@ from assessment.jobs import Held, Outcome
 from assessment.source import Location
 from assessment.usage import Usage
 from flashcard_gen.document import Limits
-from flashcard_gen.document_errors import DocumentTooLarge, EmptyDocument
+from flashcard_gen.reading.document_errors import DocumentTooLarge, EmptyDocument
 from flashcard_gen.shelf import EvaluationMissing, EvaluationUnfinished, Shelf
 from tests.support.builders import new_job
 from tests.support.decks import DOCUMENT, NOON, Workshop, wanting

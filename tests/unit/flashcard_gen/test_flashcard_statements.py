@@ -5,7 +5,7 @@ import time
 import pytest
 
 from flashcard_gen.document import Span
-from flashcard_gen.statements import LONGEST, read
+from flashcard_gen.querying.statements import LONGEST, read
 from tests.support.queries import document_of
 
 

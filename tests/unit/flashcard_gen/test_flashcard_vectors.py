@@ -5,8 +5,8 @@ import hashlib
 import numpy as np
 import pytest
 
-from flashcard_gen.vector_file import MAGIC, UnreadableVectors, packed, unpacked
-from flashcard_gen.vectors import VectorTable
+from flashcard_gen.vectors.table import VectorTable
+from flashcard_gen.vectors.vector_file import MAGIC, UnreadableVectors, packed, unpacked
 from tests.support.embedder import vector_of
 
 FACTS = {"kind": "index", "document": "ü" * 8, "chunks": [[1, 0, 10]]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flashcard_gen.wording import Wording, overlap, stem, words_in
+from flashcard_gen.querying.wording import Wording, overlap, stem, words_in
 
 VIETNAMESE = (
     "Vắc-xin là một chế phẩm giúp hệ miễn dịch nhận ra bệnh và không gây bệnh cho người được tiêm. "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +47,10 @@ class Unreliable(Account):
 
 
 @pytest.fixture
-def jobs() -> Iterator[Jobs]:
+def jobs() -> Jobs:
     jobs = Jobs()
     jobs.start(REQUEST)
-    yield jobs
+    return jobs
 
 
 def _ran(jobs: Jobs, account: Account) -> Job:

@@ -17,10 +17,10 @@ from local.engines.examiner import UnreadablePrompt
 from local.engines.speech_examiner import SpeechExaminer, SpokenScript, read_spoken_script
 from local.engines.speech_examiner.hearing import hear
 from local.engines.speech_examiner.scoring import SpokenScorer
-from speaking_eval.figures import unmeasured
 from speaking_eval.fluency import Measure, measure
-from speaking_eval.marking import CORRECTION_TYPES, CRITERIA, schema
-from speaking_eval.shown import as_lines, rounded
+from speaking_eval.judging.figures import unmeasured
+from speaking_eval.judging.marking import CORRECTION_TYPES, CRITERIA, schema
+from speaking_eval.judging.shown import as_lines, rounded
 from tests.support.examiner_scripts import RARE_WORDS, gibberish
 from tests.support.speech import heard
 from tests.support.spoken_answers import PART_1, PART_1_QUESTION, PART_2, PART_2_QUESTION

@@ -3,11 +3,11 @@
 import pytest
 
 from assessment.integrity import EFFECTS
-from speaking_eval.checks import SPOKEN_EFFECTS, check
 from speaking_eval.fluency import measure
+from speaking_eval.judging.checks import SPOKEN_EFFECTS, check
+from speaking_eval.judging.wording import phrases
 from speaking_eval.pronunciation import Withheld
 from speaking_eval.reliability import Doubt
-from speaking_eval.wording import phrases
 from tests.support.speech import heard
 from tests.support.spoken_answers import PART_2, PART_2_QUESTION
 from tests.support.spoken_rating import TALK

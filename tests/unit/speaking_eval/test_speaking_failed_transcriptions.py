@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessment.source import Location
-from speaking_eval.transcribing import MOST_NUMBERS, MOST_ORDERS
+from speaking_eval.phases.orders import MOST_NUMBERS, MOST_ORDERS
 from tests.support.objects import MEDIA
 from tests.support.speaking_stage import DEADLINE_SECONDS, SpeakingStage, name_of
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from speaking_eval.figures import sentences, stated, unmeasured, without_unmeasured
 from speaking_eval.fluency import Measure
+from speaking_eval.judging.figures import sentences, stated, unmeasured, without_unmeasured
 
 MEASURED = (
     Measure("speech_rate", 118.4, "words/min"),

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking_eval.fluency import MEASURES, Fluency, measure
-from speaking_eval.pauses import pauses
-from speaking_eval.repairs import disfluencies
-from speaking_eval.syllables import syllables
+from speaking_eval.timing.pauses import pauses
+from speaking_eval.timing.repairs import disfluencies
+from speaking_eval.timing.syllables import syllables
 from speaking_eval.transcript import Transcript, Word
 from tests.support.speech import heard, with_gap
 from tests.support.spoken_answers import PART_2

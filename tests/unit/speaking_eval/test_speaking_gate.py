@@ -9,7 +9,7 @@ import pytest
 from assessment.attempt import Attempt
 from assessment.errors import PermanentError
 from speaking_eval.fluency import measure
-from speaking_eval.marking import CRITERIA
+from speaking_eval.judging.marking import CRITERIA
 from speaking_eval.rating import MOST_SECONDS, RecordingTooLong
 from speaking_eval.reliability import CEILING, DOUBTFUL_SURPRISAL, UNUSABLE_SURPRISAL
 from speaking_eval.transcript import Transcript
@@ -233,7 +233,7 @@ def test_second_rater_that_breaks_is_not_swallowed_and_the_call_is_counted() -> 
 
 def test_more_and_longer_pauses_never_gain_with_the_shipped_raters() -> None:
     from local.engines.speech_examiner import SpeechExaminer, read_spoken_script
-    from speaking_eval.second import LightSpeechRater
+    from speaking_eval.statistical.second import LightSpeechRater
 
     class Examined(ScriptedModel):
         def reply(self, conversation: Any, deadline: Any) -> Any:  # noqa: ANN401 - the port's own

@@ -8,7 +8,7 @@ import pytest
 from assessment.structured import UnusableReply
 from local.bedrock.schema_subset import violation
 from speaking_eval.fluency import MEASURES
-from speaking_eval.marking import CORRECTION_TYPES, CRITERIA, read_marking, schema
+from speaking_eval.judging.marking import CORRECTION_TYPES, CRITERIA, read_marking, schema
 from tests.support.spoken_rating import spoken_marking
 
 SCHEMA = json.loads(schema().text)

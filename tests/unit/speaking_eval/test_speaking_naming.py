@@ -9,9 +9,9 @@ import pytest
 
 from assessment.errors import MalformedDelivery
 from assessment.source import Location
-from speaking_eval.naming import TranscriptionName
-from speaking_eval.note import Note
-from speaking_eval.recording import Recording
+from speaking_eval.phases.naming import TranscriptionName
+from speaking_eval.phases.note import Note
+from speaking_eval.phases.recording import Recording
 from tests.support.clock import START
 
 RECORDED = Recording(Location("uploads", "ghi âm/1.m4a"), "abc", 12_345, "m4a")

@@ -10,10 +10,10 @@ from assessment.errors import ContentRefused, ModelThrottled, UngradableOutput
 from assessment.model import Reply
 from assessment.usage import Usage
 from speaking_eval.fluency import measure
-from speaking_eval.marking import CRITERIA
+from speaking_eval.judging.marking import CRITERIA
+from speaking_eval.judging.shown import rounded
 from speaking_eval.rating import SpeakingRater
-from speaking_eval.second import LightSpeechRater
-from speaking_eval.shown import rounded
+from speaking_eval.statistical.second import LightSpeechRater
 from tests.support.model import ScriptedModel
 from tests.support.raters import an_attempt, remarks_of
 from tests.support.speech import heard

@@ -13,7 +13,7 @@ import pytest
 
 from assessment.errors import StoreUnavailable
 from assessment.source import Location
-from speaking_eval.recording import FIRST_BYTES, MAX_BYTES, sniffed
+from speaking_eval.phases.recording import FIRST_BYTES, MAX_BYTES, sniffed
 from tests.support.objects import MEDIA
 from tests.support.speaking_stage import RECORDING, WAVE, SpeakingStage
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.errors import PermanentError
-from speaking_eval.refusals import NoSpeech, NotEnglishSpeech, TooLittleSpeech, UnintelligibleSpeech, refuse
+from speaking_eval.judging.refusals import NoSpeech, NotEnglishSpeech, TooLittleSpeech, UnintelligibleSpeech, refuse
 from speaking_eval.reliability import CEILING, Doubt, judge
 from tests.support.speech import heard, slowed, with_confidence, with_gap
 from tests.support.spoken_answers import PART_1, PART_2

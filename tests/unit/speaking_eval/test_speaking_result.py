@@ -6,14 +6,14 @@ import pytest
 
 from assessment.bands import overall
 from assessment.double_marking import Verdict
-from speaking_eval.assembly import bands_of
 from speaking_eval.fluency import MEASURES
-from speaking_eval.marking import CRITERIA
-from speaking_eval.norms import norms
+from speaking_eval.judging.assembly import bands_of
+from speaking_eval.judging.marking import CRITERIA
+from speaking_eval.judging.shown import MOST_PAUSES, MOST_SEGMENTS
+from speaking_eval.judging.wording import phrases
 from speaking_eval.pronunciation import Pronunciation, Withheld
 from speaking_eval.reliability import judge
-from speaking_eval.shown import MOST_PAUSES, MOST_SEGMENTS
-from speaking_eval.wording import phrases
+from speaking_eval.timing.norms import norms
 from tests.support.model import ScriptedModel
 from tests.support.speech import heard
 from tests.support.spoken_answers import PART_2, PART_2_QUESTION

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from assessment.rater.readings import Replacement, TokenReading
-from speaking_eval import speech_rater
 from speaking_eval.fluency import measure
-from speaking_eval.second import MOST_READ, FullSpeechRater, LightSpeechRater
+from speaking_eval.statistical import speech_rater
+from speaking_eval.statistical.second import MOST_READ, FullSpeechRater, LightSpeechRater
 from tests.support.speech import heard
 from tests.support.spoken_rating import TALK
 

@@ -12,8 +12,8 @@ from assessment.bands import is_band
 from bench.rating.scripts import Scored
 from bench.speech_reference import point, spoken, stretches
 from speaking_eval.fluency import measure
-from speaking_eval.speech_rater import CRITERIA, NAME, rate, version
-from speaking_eval.spoken_scores import BLOCKS, LONGEST_STRETCH, block_scores, model, reference, scores
+from speaking_eval.statistical.speech_rater import CRITERIA, NAME, rate, version
+from speaking_eval.statistical.spoken_scores import BLOCKS, LONGEST_STRETCH, block_scores, model, reference, scores
 from tests.support.speech import heard
 from tests.support.spoken_answers import PART_1, PART_2
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speaking_eval.fluency import measure
-from speaking_eval.norms import Curve, norms
-from speaking_eval.speech_rater import rate
-from speaking_eval.timing import bands_lost_to_length, components, timing_band
+from speaking_eval.statistical.speech_rater import rate
+from speaking_eval.timing.bands import bands_lost_to_length, components, timing_band
+from speaking_eval.timing.norms import Curve, norms
 from speaking_eval.transcript import Transcript
 from tests.support.speech import heard, slowed, with_gap
 from tests.support.spoken_answers import PART_1, PART_2

@@ -1,0 +1,1 @@
+"""How is each kind of file read? Behind `document`: PDF, Word, HTML, Markdown and text, normalised page by page."""

@@ -1,0 +1,1 @@
+"""What stands between a submission and its transcript? Order, check, completion: nobody waits for a transcription."""

@@ -1,0 +1,1 @@
+"""How was it said? Behind `fluency`: pauses, runs, repairs, syllables, and what the prior makes of them."""
