@@ -144,7 +144,7 @@ class SpeakingRater:
         passage = Passage(cleaned.text)
 
         def read(text: str) -> MarkedSpeech:
-            return Reading(Findings(case.transcript, passage, cleaned.touches), case.measures).read(text)
+            return Reading(Findings(passage, cleaned.touches, case.transcript), case.measures).read(text)
 
         return ask(
             self._model,

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from assessment.claims import MAX_CORRECTIONS
 from assessment.evidence import Span
 from assessment.rater.corrections import NEAR, LocatedCorrection
 from assessment.report import Correction
-from writing_eval.findings import MAX_CORRECTIONS
 
 PHRASES = Path(__file__).parent / "phrases" / "corrections.v1.toml"
 

@@ -1,9 +1,13 @@
-"""python -m local.demo: post every sample at once, then print what became of each. Exit status 0 if all completed."""
+"""python -m local.demo: post every sample at once, then print what became of each. Exit status 0 if all completed.
+
+--full prints every comment, quote and correction.
+"""
 
 from __future__ import annotations
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import ExitStack
 
@@ -18,10 +22,21 @@ from local.demo.recording import Recording
 from local.options import ROOT, Options
 from local.stack import Stack
 
+WIDEST, WIDTH_OF_A_FILE = 120, 100
+"""Characters of a line, on a terminal and elsewhere."""
+
+
+def _options() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m local.demo", description="The sample submissions through the whole stack.")
+    parser.add_argument("--full", action="store_true", help="print every comment, quote and correction")
+    return parser
+
 
 def main() -> int:
     """Run the demonstration."""
-    console = Console(width=min(Console().width, 120), highlight=False)
+    full = _options().parse_args().full
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDEST) if console.is_terminal else WIDTH_OF_A_FILE
     stack = Stack(Options(logs=ROOT / ".local" / "demo"))
     started = time.monotonic()
     with ExitStack() as undo:
@@ -32,17 +47,17 @@ def main() -> int:
         api = undo.enter_context(ApiClient(stack.api, stack.api_key))
         shown: Sequence[Sample] = (Essay(), Recording(), Document())
         posted = [post(console, api, sample) for sample in shown]
-        completed = [_shown(console, api, each) for each in posted]
+        completed = [_shown(console, api, each, full) for each in posted]
     return 0 if all(completed) else 1
 
 
-def _shown(console: Console, api: ApiClient, posted: Posted) -> bool:
+def _shown(console: Console, api: ApiClient, posted: Posted, full: bool) -> bool:
     """Print one sample's outcome; whether it completed."""
     document = settled(console, api, posted)
     if document["status"] != "completed":
         console.print_json(data=document.get("error", document))
         return False
-    posted.sample.show(console, document)
+    posted.sample.show(console, document, full)
     return True
 
 

@@ -22,9 +22,12 @@ NAMES = {
     "pronunciation": "Pronunciation",
 }
 
+FEW = 4
+"""Corrections that a short demonstration shows."""
 
-def print_assessment(console: Console, result: Mapping[str, Any], text: str) -> None:
-    """A result as a person reads it; `text` is what its offsets point into."""
+
+def print_assessment(console: Console, result: Mapping[str, Any], text: str, full: bool) -> None:
+    """A result as a person reads it; `text` is what its offsets point into. Not `full`: one remark of each sort."""
     bands = Table(title="Bands", title_justify="left")
     bands.add_column("Criterion")
     bands.add_column("Reported", justify="right", style="bold")
@@ -41,9 +44,13 @@ def print_assessment(console: Console, result: Mapping[str, Any], text: str) -> 
     _print_review(console, result)
     console.print(Padding(escape(result["summary"]), (0, 0, 1, 0)))
     for key, criterion in result["criteria"].items():
-        _print_criterion(console, NAMES[key], criterion)
-    if result["corrections"]:
-        console.print(_corrections(result["corrections"], text))
+        _print_criterion(console, NAMES[key], criterion, full)
+    corrections = result["corrections"] if full else result["corrections"][:FEW]
+    if corrections:
+        more = len(result["corrections"]) - len(corrections)
+        title = f"Corrections ({more} more with --full)" if more else "Corrections"
+        console.print()
+        console.print(_corrections(corrections, text, title))
 
 
 def print_cost(console: Console, document: Mapping[str, Any]) -> None:
@@ -71,15 +78,15 @@ def _print_review(console: Console, result: Mapping[str, Any]) -> None:
     console.print()
 
 
-def _print_criterion(console: Console, name: str, criterion: Mapping[str, Any]) -> None:
+def _print_criterion(console: Console, name: str, criterion: Mapping[str, Any], full: bool) -> None:
     console.print(f"[bold]{name}  {_band(criterion['band'])}[/]")
-    console.print(Padding(escape(criterion["comment"]), (0, 2)))
-    console.print(Padding(f"[dim]Why not higher:[/] {escape(criterion['why_not_higher'])}", (0, 2)))
+    if full:
+        console.print(Padding(escape(criterion["comment"]), (0, 2)))
+        console.print(Padding(f"[dim]Why not higher:[/] {escape(criterion['why_not_higher'])}", (0, 2)))
     for sign, remarks in (("+", criterion["strengths"]), ("-", criterion["improvements"])):
-        for each in remarks:
+        for each in remarks if full else remarks[:1]:
             console.print(Padding(f"{sign} {escape(each['point'])}", (0, 4)))
             console.print(Padding(f"“{escape(each['quote'])}” {_place(each)}", (0, 6)), style="dim")
-    console.print()
 
 
 def _band(value: float | None) -> str:
@@ -91,8 +98,8 @@ def _place(evidence: Mapping[str, Any]) -> str:
     return f"at {evidence['t_start']:.1f} s" if "t_start" in evidence else f"at {evidence['start']}"
 
 
-def _corrections(corrections: list[Mapping[str, Any]], text: str) -> Table:
-    table = Table(title="Corrections", title_justify="left")
+def _corrections(corrections: list[Mapping[str, Any]], text: str, title: str) -> Table:
+    table = Table(title=title, title_justify="left")
     for heading in ("At", "As it stands", "Better", "Type", "Why"):
         table.add_column(heading)
     for each in corrections:

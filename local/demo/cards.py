@@ -24,7 +24,7 @@ class Document:
     def body(self) -> bytes:
         return (ROOT / self.file).read_bytes()
 
-    def show(self, console: Console, document: Mapping[str, Any]) -> None:
+    def show(self, console: Console, document: Mapping[str, Any], full: bool) -> None:
         result = document["result"]
         _print_document(console, result)
         console.print(_cards(result["cards"]))

@@ -23,8 +23,8 @@ class Essay:
     def body(self) -> bytes:
         return (ROOT / self.file).read_bytes()
 
-    def show(self, console: Console, document: Mapping[str, Any]) -> None:
+    def show(self, console: Console, document: Mapping[str, Any], full: bool) -> None:
         submission = json.loads(self.body())
         console.print(Padding(f"Question: {escape(submission['prompt'])}", (0, 2, 1, 2)), style="dim")
-        print_assessment(console, document["result"], submission["essay_content"])
+        print_assessment(console, document["result"], submission["essay_content"], full)
         print_cost(console, document)

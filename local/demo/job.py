@@ -25,8 +25,8 @@ class Sample(Protocol):
     def body(self) -> bytes:
         """Return the body to post."""
 
-    def show(self, console: Console, document: Mapping[str, Any]) -> None:
-        """Print the completed job as a person reads it."""
+    def show(self, console: Console, document: Mapping[str, Any], full: bool) -> None:
+        """Print the completed job as a person reads it; not `full`: the gist."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def post(console: Console, api: ApiClient, sample: Sample) -> Posted:
     at = time.monotonic()
     job_id = api.submit(sample.route, body)
     took = time.monotonic() - at
-    console.print(f"[bold]POST {sample.route}[/]  {sample.file}  202 in {took * 1000:.0f} ms, job {job_id}")
+    console.print(f"[bold]POST {sample.route}[/]  {sample.file}")
+    console.print(f"  202 in {took * 1000:.0f} ms, job {job_id}")
     return Posted(sample, job_id)
 
 

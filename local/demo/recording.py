@@ -28,7 +28,7 @@ class Recording:
     def body(self) -> bytes:
         return (ROOT / self.file).read_bytes()
 
-    def show(self, console: Console, document: Mapping[str, Any]) -> None:
+    def show(self, console: Console, document: Mapping[str, Any], full: bool) -> None:
         result = document["result"]
         heard, fluency = result["transcript"], result["fluency"]
         console.print(f"[bold]Transcript[/] ({heard['duration_seconds']:.0f} s)")
@@ -39,7 +39,7 @@ class Recording:
             console.print(Padding(line, (0, 2)))
         console.print()
         console.print(_measures(fluency))
-        print_assessment(console, result, heard["text"])
+        print_assessment(console, result, heard["text"], full)
         _print_words(console, result["criteria"]["pronunciation"])
         print_cost(console, document)
 

@@ -195,7 +195,8 @@ def test_silence_is_completed_without_items(site: Site, name: str) -> None:
 def test_what_cannot_be_transcribed_fails_with_a_reason_and_no_output(
     site: Site, name: str, media: bytes, given: str | None, reason: str
 ) -> None:
-    site.start(name, media, **({"MediaFormat": given} if given else {}))
+    said: dict[str, Any] = {"MediaFormat": given} if given else {}
+    site.start(name, media, **said)
 
     job = site.settled(name)
 
@@ -228,9 +229,7 @@ def test_name_taken_is_a_conflict_and_the_first_job_stays(site: Site, name: str)
         {"TranscriptionJobName": "no spaces please"},
     ],
 )
-def test_start_that_cannot_succeed_is_a_bad_request_and_no_job(
-    site: Site, name: str, changes: dict[str, object]
-) -> None:
+def test_start_that_cannot_succeed_is_a_bad_request_and_no_job(site: Site, name: str, changes: dict[str, Any]) -> None:
     with pytest.raises(site.transcribe.exceptions.BadRequestException):
         site.start(name, **changes)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assessment.marking import Quoted
 from assessment.report import EvidenceCount
 from assessment.structured import UnusableReply
 from speaking_eval.fluency import Measure
 from speaking_eval.judging.figures import stated, unmeasured, without_unmeasured
 from speaking_eval.judging.findings import Findings
-from speaking_eval.judging.marking import CRITERIA, FLUENCY, Marked, Marking, Quoted, read_marking
+from speaking_eval.judging.marking import CRITERIA, FLUENCY, Marked, Marking, read_marking
 from speaking_eval.report import CitedMeasure, SpokenCriterion, TimedCorrection
 
 _SHOWN = 5

@@ -1,8 +1,8 @@
 """What is heard in a stretch, and is it worth listening again?
 
 The model is fitful: the same words a few milliseconds later may come out otherwise. Where it is unsure of what it
-heard, it hears the stretch again, a little shifted and in two parts, and the surest hearing counts. Where it has no idea
-at all (another language, say) hearing more often only makes it bolder.
+heard, it hears the stretch again, a little shifted and in two parts, and the surest hearing counts. Where it has no
+idea at all (another language, say) hearing more often only makes it bolder.
 """
 
 from __future__ import annotations

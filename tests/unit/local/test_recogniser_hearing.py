@@ -13,6 +13,7 @@ from bench.hearing.comparison import aligned, compared, normalised, word_error_r
 from bench.hearing.disturbance import NO_SPEECH, RATE, with_noise
 from bench.hearing.encoding import FORMATS, WAV, Samples, encoded
 from bench.hearing.recording import Pause, Truth
+from bench.hearing.voice import SpokenWord
 from local.engines.recogniser.amazon import amazon_json
 from local.engines.recogniser.recognition import Recognition, Segment, Word
 from tests.support.recordings import FLUENT, SAMPLE, WEAK, heard, recogniser, sound, truth
@@ -173,7 +174,7 @@ def test_amazon_document_of_silence_has_no_items() -> None:
 
 def test_comparison_sees_missed_and_invented_pauses_and_wrong_words() -> None:
     said = Truth(
-        words=tuple(Word(text, start, start + 0.4, 1.0) for text, start in (("a", 0), ("b", 1.4), ("c", 1.8))),  # type: ignore[arg-type]
+        words=tuple(SpokenWord(text, start, start + 0.4) for text, start in (("a", 0), ("b", 1.4), ("c", 1.8))),
         pauses=(Pause(0.4, 1.4, True),),
         duration=3,
     )

@@ -10,7 +10,6 @@ from assessment.evidence import Span
 from assessment.rater.corrections import LocatedCorrection
 from assessment.report import Correction
 from writing_eval.corrected import PHRASES, explanations, merged
-from writing_eval.findings import MAX_CORRECTIONS
 
 ESSAY = "A city which invest in parks are healthier, because peoples walks more there every day."
 

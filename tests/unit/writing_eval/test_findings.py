@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from assessment.claims import MAX_CORRECTIONS
 from assessment.evidence import Passage, Span
+from assessment.marking import Proposed
 from assessment.report import Correction, CriterionReport, EvidenceCount
 from tests.support.builders import CRITERIA, ERROR, ESSAY, correction, marking
-from writing_eval.findings import MAX_CORRECTIONS, Findings
-from writing_eval.marking import Proposed, read_marking
+from writing_eval.findings import Findings
+from writing_eval.marking import read_marking
 
 FORGED = {"quote": "gardens raise exam results by ten per cent", "point": "A statistic."}
 

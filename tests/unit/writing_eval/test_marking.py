@@ -8,7 +8,7 @@ import pytest
 
 from assessment.structured import UnusableReply
 from tests.support.builders import CRITERIA, ERROR, ESSAY, TASK_1_CRITERIA, correction, marking
-from writing_eval.marking import CORRECTION_TYPES, RATED, read_marking, schema_for
+from writing_eval.marking import CORRECTION_TYPES, read_marking, schema_for
 
 # Amazon Bedrock User Guide, structured outputs: these keywords make the request a 400.
 UNSUPPORTED = {
