@@ -21,6 +21,7 @@ from assessment.deadline import Deadline
 from assessment.errors import OperatorError, RetryableError
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.rater.second import LightRater
+from flashcard_gen.card_schema import SCHEMA as CARDS
 from speaking_eval.rating import SpeakingRater
 from speaking_eval.statistical.second import LightSpeechRater
 from writing_eval.evaluator import WritingEvaluator
@@ -45,6 +46,7 @@ def schemas(model: TextModel) -> Iterator[ReplySchema]:
     """Every schema that a worker sends."""
     yield from WritingEvaluator(model, LightRater()).schemas().values()
     yield from SpeakingRater(model, LightSpeechRater()).schemas().values()
+    yield CARDS
 
 
 def deployed_model(stage: str) -> str:

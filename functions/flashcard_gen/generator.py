@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assessment.seal import fingerprint, sha256_of
 from flashcard_gen import writing
-from flashcard_gen.card_schema import SCHEMA
 from flashcard_gen.chunks import CHUNKER
 from flashcard_gen.deck_result import DeckProvenance
 from flashcard_gen.verify import VERIFIER
@@ -16,7 +14,6 @@ from flashcard_gen.verify import VERIFIER
 if TYPE_CHECKING:
     from assessment.attempt import Attempt, Suspended
     from assessment.jobs import Outcome
-    from assessment.model import ReplySchema
     from flashcard_gen.document_deck import DocumentDeck
     from flashcard_gen.evaluation_deck import EvaluationDeck
     from flashcard_gen.models import FlashcardSubmission
@@ -30,10 +27,6 @@ class DeckGenerator:
     shelf: Shelf
     from_document: DocumentDeck
     from_evaluation: EvaluationDeck
-
-    def schemas(self) -> Mapping[str, ReplySchema]:
-        """The schemas by task: a fresh deployment is warmed with each."""
-        return {"cards": SCHEMA}
 
     def fingerprint(self, submission: FlashcardSubmission, attempt: Attempt) -> str:
         """See `Evaluator`. The learner and the set belong to it: a deck does not repeat what its set holds."""

@@ -17,7 +17,12 @@ LONGEST_ADDRESS = 2_000
 
 def _absent_as(default: object) -> BeforeValidator:
     """The backend's `null` (and, for a list, an empty one) means that nothing was chosen."""
-    return BeforeValidator(lambda value: default if value is None or value == [] else value)
+    return BeforeValidator(lambda value: default if value is None or value == [] else _hashable(value))
+
+
+def _hashable(value: object) -> object:
+    """A JSON array as a tuple: behind a validator of ours, pydantic no longer knows that it came from JSON."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 class FlashcardSubmission(Submission):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from assessment.attempt import Attempt
+from assessment.beside import Beside
 from assessment.errors import PermanentError
 from assessment.evidence import Passage
-from assessment.fault import on_fault
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.prompt import Prompt, fenced
 from assessment.rubric import Rubric
@@ -67,7 +66,7 @@ class SpeakingRater:
         shown = tuple(criterion for criterion in self._rubric.criteria if criterion.key in CRITERIA)
         self._descriptors = replace(self._rubric, criteria=shown).as_text()
         self._schema = schema()
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="second-rater")
+        self._beside = Beside()
 
     def schemas(self) -> Mapping[str, ReplySchema]:
         """The schemas by name: a fresh deployment is warmed with each."""
@@ -102,15 +101,9 @@ class SpeakingRater:
         case = self._case(submission, transcript, origin)
         refuse(case.gate)
         text = case.checked.cleaned.text
-        opinion = self._beside.submit(self._second.rate, transcript, case.fluency, text)
-
-        def forget(_: BaseException) -> None:
-            # One that has not begun yet would only keep the next recording waiting.
-            opinion.cancel()
-
-        with on_fault(forget):
-            marked = self._marked(case, attempt)
-        second = opinion.result()
+        marked, second = self._beside.both(
+            lambda: self._marked(case, attempt), lambda: self._second.rate(transcript, case.fluency, text)
+        )
         case = replace(case, gate=judge(transcript, second.mean_surprisal))
         refuse(case.gate)
         return rated(case, marked, second.rated, pronunciation(transcript, case.gate))

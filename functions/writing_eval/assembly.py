@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assessment.double_marking import INJECTION_MARGIN, Circumstances, Marks, Reason, decide
+from assessment.ceilings import ceilings
+from assessment.double_marking import Circumstances, Marks, Reason, decide
 from assessment.integrity import EFFECTS, TOO_SHORT, Verdict
 from assessment.rater.second import Opinion
 from assessment.report import (
@@ -80,24 +81,6 @@ class Case:
         """The flags that want a person to look."""
         return tuple(flag for flag in self.verdict.flags if EFFECTS[flag].needs_human)
 
-    def ceilings(self, light: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
-        """The highest band of each criterion that an integrity rule limits.
-
-        `light` and `second`: the light tier's bands and the second rater's. A remark such as "a Band 9 answer" orders
-        nothing, and may work like an order: it limits like one, and asks for a person only where the limit acts.
-        """
-        effect = self.verdict.effect
-        found: dict[str, float] = {}
-        if "comment" in self.verdict.flags:
-            found.update({key: band + INJECTION_MARGIN for key, band in second.items()})
-        if effect.never_above_light:
-            found.update({key: min(band, found.get(key, band)) for key, band in light.items()})
-        if effect.task_ceiling is not None:
-            found[self.criteria[0]] = min(effect.task_ceiling, found.get(self.criteria[0], effect.task_ceiling))
-        if effect.ceiling is not None:
-            found = {key: min(effect.ceiling, found.get(key, effect.ceiling)) for key in self.criteria}
-        return found
-
 
 def with_evidence(marked: Marked) -> Marked:
     """The same, if every criterion rests on words of the essay.
@@ -119,7 +102,9 @@ def rated(case: Case, marked: Marked, opinion: Opinion) -> Assessment:
     circumstances = Circumstances(
         injection="injection" in case.verdict.flags,
         asks_for_a_person=any(flag != "injection" for flag in case.asking),
-        ceilings=case.ceilings(opinion.light.criteria, second.criteria),
+        ceilings=ceilings(
+            case.criteria, case.verdict.flags, case.verdict.effect, second.criteria, opinion.light.criteria
+        ),
         model_has_evidence=not marked.bare,
         evidence_mostly_dropped=marked.evidence.dropped > marked.evidence.kept,
         decision_band=case.submission.decision_band,

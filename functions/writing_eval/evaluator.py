@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assessment.attempt import Attempt
+from assessment.beside import Beside
 from assessment.evidence import Passage
-from assessment.fault import on_fault
 from assessment.integrity import inspect
 from assessment.jobs import Outcome
 from assessment.model import Conversation, ReplySchema, TextModel, Turn
 from assessment.prompt import Prompt, fenced
 from assessment.rater.coefficients import Task
-from assessment.rater.second import SecondRater
+from assessment.rater.second import Opinion, SecondRater
 from assessment.rater.words import zipf
 from assessment.report import Provenance
 from assessment.rubric import Rubric
@@ -50,7 +49,7 @@ class WritingEvaluator:
         self._rubrics = {task: Rubric.load(HERE / "rubrics" / file) for task, file in RUBRIC_FILES.items()}
         self._phrases_sha256 = _sha256_of(ruling.PHRASES, corrected.PHRASES)
         self._schemas = {task: schema_for(rubric.keys) for task, rubric in self._rubrics.items()}
-        self._beside = ThreadPoolExecutor(1, thread_name_prefix="second-rater")
+        self._beside = Beside()
 
     def schemas(self) -> Mapping[str, ReplySchema]:
         """The schemas by task: a fresh deployment is warmed with each."""
@@ -78,16 +77,12 @@ class WritingEvaluator:
         fixed = ruling.rule(case.verdict, case.language)
         if fixed is not None:
             return ruled(case, fixed).outcome()
+        marked, opinion = self._beside.both(lambda: self._marked(case, attempt), lambda: self._opinion(case))
+        return rated(case.after(opinion), marked, opinion).outcome()
+
+    def _opinion(self, case: Case) -> Opinion:
         text = case.text
-        opinion = self._beside.submit(self._second.rate, text.essay, text.question, text.task, case.criteria)
-
-        def forget(_: BaseException) -> None:
-            # One that has not begun yet would only keep the next essay waiting.
-            opinion.cancel()
-
-        with on_fault(forget):
-            marked = self._marked(case, attempt)
-        return rated(case.after(opinion.result()), marked, opinion.result()).outcome()
+        return self._second.rate(text.essay, text.question, text.task, case.criteria)
 
     def _case(self, submission: WritingSubmission, attempt: Attempt) -> Case:
         rubric = self._rubrics[submission.task_type]

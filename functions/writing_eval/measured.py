@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment.evidence import MIN_LETTERS, Span
+from assessment.evidence import Span
 from assessment.integrity import Cleaned
 from assessment.rater.coefficients import coefficients
 from assessment.rater.features import FEATURES, Task, spans
@@ -30,6 +30,10 @@ class RatedText:
         """The essay, with spaces where something was set aside."""
         return self.cleaned.text
 
+    def place(self, feature: str) -> Span | None:
+        """Where a feature shows best."""
+        return self.cleaned.shown(spans(self.essay, feature, self.question, self.task))
+
 
 def measured_report(
     key: str, band: float, estimate: Estimate, text: RatedText, said: Mapping[str, str]
@@ -43,7 +47,7 @@ def measured_report(
     weights = {name: weight for name, weight in zip(model.features, model.weights, strict=True) if weight}
     more = {name: math.copysign(1, weight) * estimate.contributions[name] for name, weight in weights.items()}
     counted = sorted(_of_block(key, weights), key=lambda name: -more[name])
-    found = [(name, place) for name in counted if (place := _place(name, text))]
+    found = [(name, place) for name in counted if (place := text.place(name))]
     raising = [it for it in found if weights[it[0]] > 0][:SHOWN]
     lowering = [it for it in found if weights[it[0]] < 0][:SHOWN]
     return CriterionReport(
@@ -59,15 +63,6 @@ def _of_block(key: str, names: Iterable[str]) -> Iterator[str]:
     blocks = {feature.block for feature in FEATURES.values()}
     block = key if key in blocks else "task"
     return (name for name in names if name in FEATURES and FEATURES[name].block == block)
-
-
-def _place(name: str, text: RatedText) -> Span | None:
-    """The first place that says something and joins nothing over a stretch that was set aside."""
-    for place in spans(text.essay, name, text.question, text.task):
-        letters = sum(character.isalnum() for character in text.essay[place.start : place.end])
-        if letters >= MIN_LETTERS and not text.cleaned.touches(place):
-            return place
-    return None
 
 
 def _evidence(essay: str, name: str, place: Span, said: Mapping[str, str]) -> Evidence:

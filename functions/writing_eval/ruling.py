@@ -8,19 +8,14 @@ being under length only raises a flag, and such a text loses through the descrip
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from assessment.flags import Phrases, detail, flagged, phrases_in
 from assessment.integrity import Verdict
 from assessment.report import Flag
 
 PHRASES = Path(__file__).parent / "phrases" / "flags.v1.toml"
-
-MOST_PLACES = 20
-"""Places of one flag that are listed one by one; the counts cover all of them."""
 
 RATER = "official-rules-v1"
 
@@ -34,11 +29,9 @@ class Ruling:
     why_not_higher: str
 
 
-@cache
-def phrases(language: str) -> Mapping[str, Mapping[str, str]]:
+def phrases(language: str) -> Phrases:
     """The sentences about flags in one feedback language."""
-    chosen: Mapping[str, Mapping[str, str]] = tomllib.loads(PHRASES.read_text("utf-8"))[language]
-    return chosen
+    return phrases_in(PHRASES, language)
 
 
 def rule(verdict: Verdict, language: str) -> Ruling | None:
@@ -56,20 +49,9 @@ def rule(verdict: Verdict, language: str) -> Ruling | None:
 
 
 def flags(verdict: Verdict, minimum_words: int, language: str) -> tuple[Flag, ...]:
-    """What readers should know of the answer's integrity, each flag at no more than `MOST_PLACES` places."""
-    told = list(_found(verdict, language))
-    if verdict.word_count < minimum_words:
-        said = phrases(language)["under_length"]["detail"]
-        told.append(Flag("under_length", said.format(words=verdict.word_count, minimum=minimum_words)))
+    """What readers should know of the answer's integrity, however short it is."""
+    said, words = phrases(language), verdict.word_count
+    told = list(flagged(verdict.findings, words, said))
+    if words < minimum_words:
+        told.append(Flag("under_length", detail(said, "under_length", words=words, minimum=minimum_words)))
     return tuple(told)
-
-
-def _found(verdict: Verdict, language: str) -> Iterator[Flag]:
-    places: dict[str, int] = {}
-    for found in verdict.findings:
-        places[found.flag] = places.get(found.flag, 0) + 1
-        if places[found.flag] <= MOST_PLACES:
-            detail = phrases(language)[found.flag]["detail"]
-            span = found.span
-            said = detail.format(fact=found.fact, words=verdict.word_count)
-            yield Flag(found.flag, said, span.start if span else None, span.end if span else None)

@@ -3,8 +3,8 @@
 POST   /model/<id>/converse    as bedrock-runtime
 POST   /model/<id>/invoke      as bedrock-runtime with Titan Text Embeddings V2
 PUT    /_script                replace the script of faults (see local.bedrock.faults)
-GET    /_calls                 the calls so far: [{"operation", "model_id", "job_id", "time", "turns", "outcome"}];
-                               those of InvokeModel have "input_sha256", the hash of the text, and no job_id
+GET    /_calls                 the calls so far: [{"operation", "model_id", "job_id", "time", "seconds", "turns",
+                               "outcome"}]; those of InvokeModel have "input_sha256", the hash of the text, and no job_id
 DELETE /_calls                 forget them
 """
 
@@ -79,13 +79,16 @@ class BedrockServer:
         self, operation: str, model_id: str, wire: Request, answer: Callable[[_Call, Request], Reply | None]
     ) -> Reply | None:
         call: _Call = {"operation": operation, "model_id": model_id, "job_id": None, "time": time.time(), "turns": 0}
-        call["outcome"] = None
+        call.update(seconds=None, outcome=None)
+        started = time.perf_counter()
         self._calls.append(call)
         try:
             return answer(call, wire)
         except BedrockError as error:
             call["outcome"] = error.name
             return error.reply()
+        finally:
+            call["seconds"] = time.perf_counter() - started
 
     def _converse(self, call: _Call, wire: Request) -> Reply | None:
         _check_model(call["model_id"], self._engine.model_id)

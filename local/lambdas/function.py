@@ -2,14 +2,17 @@
 
 import json
 import tempfile
+from collections import deque
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any
 
 from local.lambdas.definition import FunctionDefinition
+from local.lambdas.invocation import Billed
 from local.lambdas.worker import Worker
 
 Json = Any  # a parsed JSON value
+_BILLED_KEPT = 1000
 
 
 class Function:
@@ -19,6 +22,9 @@ class Function:
         definition: what the template declares.
         concurrency: how many events run at once; a further one waits, as a poller that Lambda throttles would.
         logs: the folder of `<logical id>.log`, which takes the standard output and error of every worker.
+
+    Attributes:
+        billed: what its newest invocations took, in the order they ended.
     """
 
     def __init__(self, definition: FunctionDefinition, concurrency: int, logs: Path) -> None:
@@ -28,7 +34,9 @@ class Function:
         self.log = logs / f"{definition.logical_id}.log"
         self.log.write_bytes(b"")
         self._scratch = tempfile.TemporaryDirectory(prefix=f"{definition.logical_id}-", ignore_cleanup_errors=True)
-        self._workers = tuple(Worker(definition, self.log, Path(self._scratch.name)) for _ in range(concurrency))
+        self.billed: deque[Billed] = deque(maxlen=_BILLED_KEPT)
+        scratch = Path(self._scratch.name)
+        self._workers = tuple(Worker(definition, self.log, scratch, self.billed.append) for _ in range(concurrency))
         self._idle: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._idle.put(worker)

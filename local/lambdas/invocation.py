@@ -42,6 +42,23 @@ class Invocation:
         return round((self.offered_at + self.timeout_seconds) * 1000)
 
 
+@dataclass(frozen=True)
+class Billed:
+    """What Lambda would bill of one invocation, in seconds: the start of its process, and the run of its handler.
+
+    began: when the event was handed over, by time.perf_counter. A process that was there already starts in no time.
+    """
+
+    began: float
+    init_seconds: float
+    seconds: float
+
+    @property
+    def ended(self) -> float:
+        """When the process answered or was given up."""
+        return self.began + self.seconds
+
+
 def settle(future: Future[_T], outcome: _T | FunctionError) -> None:
     """End a future unless it has ended: a process may die right after its answer, and the answer stands."""
     with suppress(InvalidStateError):

@@ -4,10 +4,12 @@ import logging
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from local.lambdas.definition import FunctionDefinition, worker_environment
-from local.lambdas.invocation import FunctionError, Invocation
+from local.lambdas.invocation import Billed, FunctionError, Invocation
 from local.lambdas.runtime_api import RuntimeApi
 
 _LOG = logging.getLogger(__name__)
@@ -19,10 +21,13 @@ INIT_SECONDS = 10.0
 class Worker:
     """One sandbox: a process started at the first invocation, kept while it lives, replaced when it dies."""
 
-    def __init__(self, function: FunctionDefinition, log: Path, scratch: Path) -> None:
+    def __init__(
+        self, function: FunctionDefinition, log: Path, scratch: Path, bill: Callable[[Billed], None]
+    ) -> None:
         self._function = function
         self._log = log
         self._scratch = scratch
+        self._bill = bill
         self._process: _Process | None = None
         self._stopped = False
         self._starting = threading.Lock()
@@ -34,7 +39,15 @@ class Worker:
 
     def invoke(self, event: bytes) -> bytes:
         """Run the handler on one event (JSON in, JSON out); FunctionError if it raises, hangs, dies or cannot start."""
+        asked = time.perf_counter()
         process = self._initialised()
+        began = time.perf_counter()
+        try:
+            return self._answered(process, event)
+        finally:
+            self._bill(Billed(began, began - asked, time.perf_counter() - began))
+
+    def _answered(self, process: "_Process", event: bytes) -> bytes:
         invocation = Invocation(event, self._function.arn, self._function.timeout_seconds)
         process.api.offer(invocation)
         try:

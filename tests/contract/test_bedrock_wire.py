@@ -195,9 +195,19 @@ def test_calls_are_recorded_with_their_job(bedrock: Client, script: BedrockScrip
     assert (first["model_id"], first["job_id"], first["outcome"]) == (MODEL_ID, "j1", "ThrottlingException")
     assert (second["job_id"], second["turns"], second["outcome"]) == ("j2", 1, "end_turn")
     assert before <= first["time"] <= second["time"] <= time.time()
+    assert 0 < first["seconds"] < time.time() - before
     assert script.calls("j2") == [second]
     script.forget_calls()
     assert script.calls() == []
+
+
+def test_a_call_is_recorded_with_the_time_its_answer_took(bedrock: Client, script: BedrockScript) -> None:
+    script.play({"delay_seconds": 0.3}, {"ok": True})
+    converse(bedrock)
+    converse(bedrock)
+
+    slow, quick = script.calls()
+    assert quick["seconds"] < 0.3 <= slow["seconds"] < 2
 
 
 def test_misspelt_script_is_refused(script: BedrockScript) -> None:

@@ -194,6 +194,31 @@ def test_single_event_starts_a_single_process(make: Make) -> None:
     assert len(function.process_ids()) == 1
 
 
+def test_what_lambda_would_bill_is_kept_with_the_start_of_the_process_apart(make: Make) -> None:
+    function = make("by_body")
+    event = {"Records": [{"messageId": "m", "body": "wait 0.5"}]}
+
+    before = time.perf_counter()
+    function.invoke(event)
+    function.invoke(event)
+    after = time.perf_counter()
+
+    cold, warm = function.billed
+    assert cold.init_seconds > 0.02 > warm.init_seconds
+    assert all(0.5 <= billed.seconds < 0.5 + cold.init_seconds + 1 for billed in (cold, warm))
+    assert before + cold.init_seconds <= cold.began < cold.ended <= warm.began < warm.ended <= after
+
+
+def test_an_invocation_that_was_cut_off_is_billed_up_to_its_timeout(make: Make) -> None:
+    function = make("hang", timeout=0.5)
+
+    with pytest.raises(FunctionError):
+        function.invoke({})
+
+    (billed,) = function.billed
+    assert 0.5 <= billed.seconds < 2
+
+
 def test_output_goes_to_the_functions_log(make: Make) -> None:
     function = make("talk")
 

@@ -5,10 +5,10 @@ from speaking_eval.judging.marking import schema
 from tests.support.model import ScriptedModel
 
 
-def test_schemas_of_writing_and_speaking_are_warmed_once_each() -> None:
+def test_every_workers_schemas_are_warmed_once_each() -> None:
     found = warm.distinct(warm.schemas(ScriptedModel([])))
 
     assert schema() in found
     assert sorted(it.name for it in found) == [
-        "marking_speaking", "marking_task_achievement", "marking_task_response",
+        "cards", "marking_speaking", "marking_task_achievement", "marking_task_response",
     ]  # fmt: skip

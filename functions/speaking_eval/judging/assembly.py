@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.bands import overall, within_scale
-from assessment.double_marking import INJECTION_MARGIN, TYPICAL_ERROR, Circumstances, Marks, Verdict, decide
+from assessment.ceilings import ceilings
+from assessment.double_marking import TYPICAL_ERROR, Circumstances, Marks, Verdict, decide
 from assessment.report import Rating, Review
 from speaking_eval.fluency import Fluency, Measure
 from speaking_eval.judging.checks import Checked
@@ -62,18 +63,6 @@ class Case:
     def language(self) -> str:
         """The feedback language."""
         return self.submission.feedback_language
-
-    def ceilings(self, statistical: Mapping[str, float]) -> dict[str, float]:
-        """The highest band of each criterion that an integrity rule limits; see `integrity.effects`."""
-        found: dict[str, float] = {}
-        if "comment" in self.checked.flags:
-            found = {key: band + INJECTION_MARGIN for key, band in statistical.items()}
-        if self.checked.never_above_statistical:
-            found = {key: min(band, found.get(key, band)) for key, band in statistical.items()}
-        if self.checked.ceiling is not None:
-            ceiling = self.checked.ceiling
-            found = {key: min(ceiling, found.get(key, ceiling)) for key in CRITERIA}
-        return found
 
 
 @dataclass(frozen=True)
@@ -134,7 +123,7 @@ def _circumstances(case: Case, marked: MarkedSpeech, statistical: Mapping[str, f
     return Circumstances(
         injection="injection" in case.checked.flags,
         asks_for_a_person=any(flag != "injection" for flag in case.checked.asking),
-        ceilings=case.ceilings(statistical),
+        ceilings=ceilings(CRITERIA, case.checked.flags, case.checked.effect, statistical, statistical),
         model_has_evidence=marked.has_evidence,
         evidence_mostly_dropped=marked.evidence.dropped > marked.evidence.kept,
         decision_band=None,

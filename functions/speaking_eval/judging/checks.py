@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assessment.evidence import Span
-from assessment.integrity import EFFECTS, TOO_SHORT, Cleaned, Effect, Finding, inspect
+from assessment.integrity import EFFECTS, TOO_SHORT, Cleaned, Effect, Finding, inspect, together
 from assessment.integrity.text import blanked
 from assessment.rater.words import zipf
 from speaking_eval.fluency import Fluency
@@ -65,15 +65,9 @@ class Checked:
         return tuple(flag for flag in self.flags if SPOKEN_EFFECTS[flag].needs_human)
 
     @property
-    def ceiling(self) -> float | None:
-        """The highest band of any criterion; None where nothing limits it."""
-        ceilings = (SPOKEN_EFFECTS[flag].ceiling for flag in self.flags)
-        return min((it for it in ceilings if it is not None), default=None)
-
-    @property
-    def never_above_statistical(self) -> bool:
-        """Whether the statistical rater's bands limit the model's."""
-        return any(SPOKEN_EFFECTS[flag].never_above_light for flag in self.flags)
+    def effect(self) -> Effect:
+        """What all flags do together."""
+        return together(self.flags, SPOKEN_EFFECTS)
 
 
 def check(transcript: Transcript, fluency: Fluency, question: str) -> Checked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assessment.evidence import MIN_LETTERS, Span
+from assessment.evidence import Span
 from assessment.integrity import Cleaned
 from assessment.rater.features import FEATURES, spans
 from speaking_eval.fluency import Measure
@@ -32,7 +32,7 @@ def measured_report(
     """A criterion's report without any opinion; `said` has the sentences around what was measured."""
     weights = dict(zip(model().features, model().weights, strict=True))
     block = BLOCKS["coherence" if key == FLUENCY else key]
-    found = [(name, place) for name in block if (place := _place(name, cleaned)) is not None]
+    found = [(name, place) for name in block if (place := cleaned.shown(spans(cleaned.text, name))) is not None]
     raising = [it for it in found if weights[it[0]] > 0][:SHOWN]
     lowering = [it for it in found if weights[it[0]] < 0][:SHOWN]
     cited = [CitedMeasure(it.name, it.value, it.unit) for it in measures if it.name in TIMING] if key == FLUENCY else []
@@ -44,15 +44,6 @@ def measured_report(
         improvements=tuple(_evidence(name, place, transcript, said) for name, place in lowering),
         measures=tuple(cited),
     )
-
-
-def _place(name: str, cleaned: Cleaned) -> Span | None:
-    """The first place that says something and joins nothing over a stretch that was set aside."""
-    for place in spans(cleaned.text, name):
-        letters = sum(character.isalnum() for character in cleaned.text[place.start : place.end])
-        if letters >= MIN_LETTERS and not cleaned.touches(place):
-            return place
-    return None
 
 
 def _evidence(name: str, place: Span, transcript: Transcript, said: Mapping[str, str]) -> TimedEvidence:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
+from assessment.flags import Phrases, detail, flagged, phrases_in
 from assessment.report import Flag
 from speaking_eval.judging.checks import Checked
 from speaking_eval.pronunciation import Pronunciation
@@ -15,40 +13,26 @@ from speaking_eval.report import PronunciationCriterion, WordToPractise
 
 PHRASES = Path(__file__).parents[1] / "phrases" / "flags.v1.toml"
 
-MOST_PLACES = 20
-"""Places of one flag that are listed one by one."""
 _NAMED = 3
 
 
-@cache
-def phrases(language: str) -> Mapping[str, Mapping[str, str]]:
+def phrases(language: str) -> Phrases:
     """The sentences in one feedback language."""
-    chosen: Mapping[str, Mapping[str, str]] = tomllib.loads(PHRASES.read_text("utf-8"))[language]
-    return chosen
+    return phrases_in(PHRASES, language)
 
 
 def flags(checked: Checked, gate: Reliability, heard: Pronunciation, language: str) -> tuple[Flag, ...]:
     """What readers should know before they trust the bands."""
     said = phrases(language)
-    told = list(_found(checked, said))
+    told = list(flagged(checked.findings, checked.own_words, said))
     if gate.verdict == "doubtful":
         fact = _listed([said["doubts"][reason] for reason in gate.reasons])
-        detail = _told(said, "recognition_doubtful", fact=fact, ceiling=f"{CEILING:g}")
-        told.append(Flag("recognition_doubtful", detail))
+        unsure = detail(said, "recognition_doubtful", fact=fact, ceiling=f"{CEILING:g}")
+        told.append(Flag("recognition_doubtful", unsure))
     if heard.reason is not None:
         fact = said["doubts"][heard.reason]
-        told.append(Flag("pronunciation_withheld", _told(said, "pronunciation_withheld", fact=fact)))
+        told.append(Flag("pronunciation_withheld", detail(said, "pronunciation_withheld", fact=fact)))
     return tuple(told)
-
-
-def _found(checked: Checked, said: Mapping[str, Mapping[str, str]]) -> Iterator[Flag]:
-    places: dict[str, int] = {}
-    for found in checked.findings:
-        places[found.flag] = places.get(found.flag, 0) + 1
-        if places[found.flag] <= MOST_PLACES:
-            detail = _told(said, found.flag, fact=found.fact, words=str(checked.own_words))
-            span = found.span
-            yield Flag(found.flag, detail, span.start if span else None, span.end if span else None)
 
 
 def pronunciation_report(heard: Pronunciation, language: str) -> PronunciationCriterion:
@@ -72,7 +56,7 @@ def pronunciation_report(heard: Pronunciation, language: str) -> PronunciationCr
     )
 
 
-def _pronounced(heard: Pronunciation, said: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+def _pronounced(heard: Pronunciation, said: Phrases) -> tuple[str, str]:
     """The comment, and what a higher band would need; every sentence carries figures of this recording."""
     told = said["pronunciation"]
     facts = {
@@ -89,10 +73,6 @@ def _pronounced(heard: Pronunciation, said: Mapping[str, Mapping[str, str]]) -> 
         return told["comment"].format_map(facts), told["why_not_higher_no_words"].format_map(facts)
     comment = f"{told['comment']} {told['words']}"
     return comment.format_map(facts), told["why_not_higher"].format_map(facts)
-
-
-def _told(said: Mapping[str, Mapping[str, str]], flag: str, **facts: str) -> str:
-    return said[flag]["detail"].format_map(facts)
 
 
 def _listed(words: list[str]) -> str:

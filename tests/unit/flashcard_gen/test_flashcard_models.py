@@ -32,6 +32,14 @@ def test_what_is_not_chosen_has_its_default() -> None:
     assert submission.question_types == EVERY_TYPE
 
 
+def test_what_is_chosen_is_taken() -> None:
+    submission = accepted(**SOURCE, num_cards=60, difficulty="HARD", question_types=["FILL_BLANK", "DEFINITION"])
+
+    assert (submission.num_cards, submission.difficulty) == (60, "HARD")
+    assert submission.question_types == ("FILL_BLANK", "DEFINITION")
+    assert accepted(**SOURCE, question_types=[]).question_types == EVERY_TYPE
+
+
 def test_null_means_absent() -> None:
     nulls = dict.fromkeys(("num_cards", "difficulty", "question_types", "topic", "query", "document_id", "s3_key"))
 

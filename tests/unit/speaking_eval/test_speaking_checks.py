@@ -44,7 +44,7 @@ def test_answers_without_any_mark_are_only_looked_at() -> None:
 
         checked = check(transcript, measure(transcript), PART_2_QUESTION)
 
-        assert checked.ceiling is None
+        assert checked.effect.ceiling is None
         assert checked.cleaned.removed == ()
 
 
@@ -90,7 +90,7 @@ def test_words_in_no_order_are_never_rated_above_what_was_measured_and_a_person_
 
     checked = check(transcript, measure(transcript), PART_2_QUESTION)
 
-    assert checked.never_above_statistical
+    assert checked.effect.never_above_light
     assert checked.asking
 
 
@@ -102,7 +102,7 @@ def test_question_read_out_is_shown_and_costs_nothing() -> None:
     assert set(checked.flags) == {"copied_prompt"}
     assert checked.own_words < len(TALK.split()) + 3
     assert checked.cleaned.text == transcript.text
-    assert (checked.asking, checked.ceiling, checked.never_above_statistical) == ((), None, False)
+    assert (checked.asking, checked.effect.ceiling, checked.effect.never_above_light) == ((), None, False)
 
 
 def test_cleaned_text_is_as_long_as_the_transcript() -> None:

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from assessment.claims import MAX_CORRECTIONS
 from assessment.evidence import Span
 from assessment.rater.corrections import LocatedCorrection
 from assessment.report import Correction

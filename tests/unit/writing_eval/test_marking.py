@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessment.marking import RATED
 from assessment.structured import UnusableReply
 from tests.support.builders import CRITERIA, ERROR, ESSAY, TASK_1_CRITERIA, correction, marking
 from writing_eval.marking import CORRECTION_TYPES, read_marking, schema_for

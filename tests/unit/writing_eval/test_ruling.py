@@ -5,11 +5,12 @@ import tomllib
 
 import pytest
 
+from assessment.flags import MOST_PLACES
 from assessment.integrity import EFFECTS, TOO_SHORT, Verdict, inspect
 from assessment.rater.words import zipf
 from assessment.report import Flag
 from tests.support.builders import ESSAY, PROMPT, sample_essay
-from writing_eval.ruling import MOST_PLACES, PHRASES, flags, phrases, rule
+from writing_eval.ruling import PHRASES, flags, phrases, rule
 
 VIETNAMESE = sample_essay("vietnamese").essay_content
 NO_FLAGS = {"under_length", "statistical_stands"}

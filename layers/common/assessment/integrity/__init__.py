@@ -32,9 +32,9 @@ The garbage flags also keep the language model from lifting the band above the l
 
 from __future__ import annotations
 
-from assessment.integrity.effects import EFFECTS, Effect
+from assessment.integrity.effects import EFFECTS, Effect, together
 from assessment.integrity.finding import Finding, Zipf
 from assessment.integrity.inspection import TOO_SHORT, Verdict, inspect
 from assessment.integrity.removal import Cleaned
 
-__all__ = ["EFFECTS", "TOO_SHORT", "Cleaned", "Effect", "Finding", "Verdict", "Zipf", "inspect"]
+__all__ = ["EFFECTS", "TOO_SHORT", "Cleaned", "Effect", "Finding", "Verdict", "Zipf", "inspect", "together"]

@@ -45,9 +45,9 @@ EFFECTS: Mapping[str, Effect] = {
 }
 
 
-def together(flags: Iterable[str]) -> Effect:
-    """The effect of several flags: the lowest band of each sort, and whatever any of them asks for."""
-    effects = [EFFECTS[flag] for flag in flags]
+def together(flags: Iterable[str], table: Mapping[str, Effect] = EFFECTS) -> Effect:
+    """The effect of several flags by a table: the lowest band of each sort, and whatever any of them asks for."""
+    effects = [table[flag] for flag in flags]
     return Effect(
         fixed=_lowest(it.fixed for it in effects),
         ceiling=_lowest(it.ceiling for it in effects),

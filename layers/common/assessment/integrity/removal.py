@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assessment.evidence import Span
+from assessment.evidence import MIN_LETTERS, Span
 from assessment.integrity.effects import EFFECTS
 from assessment.integrity.finding import Finding
 from assessment.integrity.text import Text, blanked
@@ -33,6 +33,14 @@ class Cleaned:
     def touches(self, span: Span) -> bool:
         """Whether a span holds a character that was removed."""
         return any(span.overlaps(it) for it in self.removed)
+
+    def shown(self, spans: Iterable[Span]) -> Span | None:
+        """The first place that says something and joins nothing over a stretch that was removed."""
+        for span in spans:
+            letters = sum(character.isalnum() for character in self.text[span.start : span.end])
+            if letters >= MIN_LETTERS and not self.touches(span):
+                return span
+        return None
 
 
 def cleaned(text: Text, findings: Iterable[Finding], pieces: Sequence[Span]) -> Cleaned:

@@ -1,0 +1,1 @@
+"""Parts of bench/two_phases.py."""
