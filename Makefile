@@ -17,7 +17,7 @@ export AWS_DEFAULT_REGION := $(REGION)
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/local.ready ## Send the sample essay through the whole embedded stack and print its bands
+demo: .venv/local.ready ## Send the sample essay, recording and document through the whole embedded stack
 	@$(BIN)/python -m local.demo
 
 local: .venv/local.ready ## Keep the embedded stack up on PORT (3000); prints one JSON line when ready

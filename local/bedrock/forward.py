@@ -17,7 +17,11 @@ DEFAULT_MODEL = "gemma3:12b"
 _PATIENCE_SECONDS = 600.0
 _opener = build_opener(ProxyHandler({}))
 
-PARAMETERS = {"WritingTimeout": "900", "WritingVisibility": "5400", "ModelTimeoutSeconds": "400"}
+PARAMETERS = {
+    "ModelTimeoutSeconds": "400",
+    **{f"{worker}Timeout": "900" for worker in ("Writing", "Speaking", "Flashcard")},
+    **{f"{worker}Visibility": "5400" for worker in ("Writing", "Speaking", "Flashcard")},
+}
 """Template parameters for a model on a laptop: without a graphics card it writes for minutes."""
 
 

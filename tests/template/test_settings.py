@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from assessment.settings import RatingSettings, Settings
 from flashcard_gen.settings import FlashcardSettings
+from local.bedrock.forward import PARAMETERS
 from speaking_eval.settings import SpeakingSettings
 from tests.template.declared import FUNCTION, at_default, of_type, template
 
@@ -67,6 +68,25 @@ def test_default_parameters_are_acceptable_settings(function: str, monkeypatch: 
 
     assert settings.table_name == "a-name"
     assert settings.max_receive_count == 9
+
+
+@pytest.mark.parametrize("function", SETTINGS)
+def test_parameters_for_a_model_on_a_laptop_are_acceptable_settings(
+    function: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parameters = template()["Parameters"]
+    assert PARAMETERS.keys() <= parameters.keys()
+    for name, value in PARAMETERS.items():
+        monkeypatch.setitem(parameters[name], "Default", value)
+    for name, value in _environment(function).items():
+        monkeypatch.setenv(name, _deployed(value))
+
+    settings = SETTINGS[function].from_env()
+
+    assert settings.model_timeout_seconds == float(PARAMETERS["ModelTimeoutSeconds"])
+    assert 6 * settings.function_timeout_seconds <= min(
+        float(value) for name, value in PARAMETERS.items() if name.endswith("Visibility")
+    )
 
 
 @pytest.mark.parametrize(
