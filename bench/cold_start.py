@@ -1,99 +1,100 @@
-"""How long does the built writing worker take to import and initialise, against the least it could and LangChain?
+"""How long do the built workers take to import and initialise, against the least they could and LangChain?
 
     python bench/cold_start.py [--rounds 15] [--bytecode none]
 
-Builds the artifact for this machine with the project's own recipes, then starts the contenders in fresh processes, in
+Builds the artifacts for this machine with the project's own recipes, then starts the contenders in fresh processes, in
 turn, and times import and construction inside each. Prints medians and the ratios of each round's pairs: read the
 ratios, the milliseconds are this machine's. `--bytecode none` starts without compiled files and writes none, as Lambda
-does.
+does. The artifacts are built a second time as Lambda gets them, and weighed. Exit status 1 when one is too slow to
+start or too large, or has imported what only some jobs need.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import shutil
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.starting.artifacts import (  # noqa: E402
+    COMMON,
+    FUNCTIONS,
+    HOST,
+    LAMBDA,
+    LANGUAGE_MODEL,
+    build,
+    import_path,
+    langchain_packages,
+    size,
+)
+from bench.starting.environment import environment  # noqa: E402
+
 CONTENDERS = ROOT / "bench" / "contenders"
-LIMIT_BYTES = 60_000_000
-LIMIT_RATIO = 1.25
-"""How much slower than the floor the worker may start."""
+
+HIGHEST_RATIOS = {"writing": 1.25, "speaking": 1.4, "flashcard": 2.0}
+"""How much slower than the floor a worker may start."""
+
+LARGEST = {
+    (COMMON, FUNCTIONS["writing"]): 60_000_000,
+    (COMMON, FUNCTIONS["speaking"]): 60_000_000,
+    (COMMON, FUNCTIONS["flashcard"]): 190_000_000,
+    (COMMON, LANGUAGE_MODEL, FUNCTIONS["speaking"]): 235_000_000,
+}
+"""Bytes unzipped. Lambda takes 262 MB (250 MiB), layers included."""
+
+ONLY_WHEN_CALLED_FOR = ("google.generativeai", "google.ai", "language_model")
+"""Modules no worker may have imported when it is ready for its first job."""
 
 TIMER = """
-import importlib, sys, time
+import importlib, json, sys, time
 started = time.perf_counter()
 importlib.import_module(sys.argv[1])
-print((time.perf_counter() - started) * 1000)
+taken = (time.perf_counter() - started) * 1000
+print(json.dumps({"ms": taken, "early": [name for name in sys.argv[2:] if name in sys.modules]}))
 """
 
-ENVIRONMENT = {
-    "AWS_REGION": "us-east-1",
-    "AWS_DEFAULT_REGION": "us-east-1",
-    "AWS_ACCESS_KEY_ID": "none",
-    "AWS_SECRET_ACCESS_KEY": "none",
-    "TABLE_NAME": "jobs",
-    "QUEUE_URL": "https://queue.invalid/writing",
-    "MODEL_ID": "google.gemma-3-12b-it",
-    "MODEL_MAX_TOKENS": "4000",
-    "MODEL_TIMEOUT_SECONDS": "75",
-    "FUNCTION_TIMEOUT_SECONDS": "180",
-    "SECOND_RATER": "light",
-    "MAX_RECEIVE_COUNT": "9",
-    "BACKOFF_BASE_SECONDS": "5",
-    "LEASE_MARGIN_SECONDS": "15",
-    "RETENTION_DAYS": "365",
-    "POWERTOOLS_SERVICE_NAME": "writing-eval",
-    "POWERTOOLS_METRICS_NAMESPACE": "BandUp",
-    "POWERTOOLS_LOG_LEVEL": "INFO",
-}
+
+@dataclass(frozen=True)
+class Start:
+    """One start: its milliseconds, and the modules it should have left for later."""
+
+    ms: float
+    early: tuple[str, ...]
+
+
+Round = Mapping[str, Start]
 
 
 def main() -> int:
-    """Exit status 1 when the artifact is over its size, or its start over its ratio."""
+    """Exit status 1 when a limit is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, help="counted rounds, after one that is not (default: 15)")
     parser.add_argument("--bytecode", choices=("cached", "none"), default="cached")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        artifact = built(Path(folder))
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        paths = {"floor": artifact, "writing": artifact, "langchain": [langchain_packages()]}
+        host, shipped = Path(folder, HOST), Path(folder, LAMBDA)
+        build(host, HOST, (COMMON, *FUNCTIONS.values()))
+        build(shipped, LAMBDA)
+        paths: dict[str, Sequence[Path]] = {"floor": import_path(host, FUNCTIONS["writing"])}
+        paths |= {name: import_path(host, function) for name, function in FUNCTIONS.items()}
+        paths["langchain"] = [langchain_packages()]
         rounds = [one_round(paths, options.bytecode) for _ in counted(options.rounds + 1)][1:]
-    report(rounds)
-    print(f"common layer + writing function: {size / 1e6:.1f} MB unzipped (limit {LIMIT_BYTES / 1e6:.0f} MB)")
-    return 0 if size <= LIMIT_BYTES and ratio(rounds, "writing") <= LIMIT_RATIO else 1
-
-
-def built(folder: Path) -> list[Path]:
-    """The import paths of the layer and the function, built for this interpreter."""
-    print("building the artifact ...", file=sys.stderr)
-    targets = {"CommonLayer": ROOT / "layers" / "common", "WritingFunction": ROOT / "functions"}
-    for target, source in targets.items():
-        (folder / target).mkdir()
-        variables = [f"ARTIFACTS_DIR={folder / target}", "TARGET_ARCH=host", f"PYTHON={sys.executable}"]
-        subprocess.run(["make", "--silent", f"build-{target}", *variables], cwd=source, check=True)
-    return [folder / "WritingFunction", folder / "CommonLayer" / "python"]
-
-
-def langchain_packages() -> Path:
-    """Where langchain-aws is installed, in an environment of its own that is kept."""
-    home = ROOT / ".venv-bench"
-    if not (home / "ready").exists():
-        print("installing langchain-aws into .venv-bench (once, about a minute) ...", file=sys.stderr)
-        shutil.rmtree(home, ignore_errors=True)
-        venv.create(home, with_pip=True)
-        install = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r"]
-        subprocess.run([home / "bin" / "python", *install, ROOT / "requirements" / "bench.txt"], check=True)
-        (home / "ready").touch()
-    return next(home.glob("lib/python*/site-packages"))
+        sizes = {names: size(shipped, *names) for names in LARGEST}
+    report(rounds, sizes)
+    complaints = [*complaints_of_starts(rounds), *complaints_of_sizes(sizes)]
+    for text in complaints:
+        print(text, file=sys.stderr)
+    return 1 if complaints else 0
 
 
 def counted(rounds: int) -> Sequence[int]:
@@ -102,34 +103,65 @@ def counted(rounds: int) -> Sequence[int]:
     return range(rounds)
 
 
-def one_round(paths: Mapping[str, Sequence[Path]], bytecode: str) -> dict[str, float]:
-    """Milliseconds of each contender, started once, one after the other."""
+def one_round(paths: Mapping[str, Sequence[Path]], bytecode: str) -> Round:
+    """Each contender, started once, one after the other."""
     return {name: started(name, path, bytecode) for name, path in paths.items()}
 
 
-def started(name: str, path: Sequence[Path], bytecode: str) -> float:
-    """Milliseconds one fresh process takes to import and construct a contender."""
+def started(name: str, path: Sequence[Path], bytecode: str) -> Start:
+    """One fresh process that imports and constructs a contender.
+
+    Raises:
+        SystemExit: it does not start; with what it said.
+    """
     search = os.pathsep.join(map(str, [*path, CONTENDERS]))
-    environment = {"PATH": os.environ["PATH"], **ENVIRONMENT, "PYTHONPATH": search}
+    told = {"PATH": os.environ["PATH"], **environment(name), "PYTHONPATH": search}
     if bytecode == "none":
-        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/nonexistent"}
-    command = [sys.executable, "-S", "-W", "ignore", "-c", TIMER, name]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    return float(done.stdout.splitlines()[-1])
+        told |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/nonexistent"}
+    command = [sys.executable, "-S", "-W", "ignore", "-c", TIMER, name, *ONLY_WHEN_CALLED_FOR]
+    done = subprocess.run(command, env=told, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{name} does not start:\n{done.stderr}")
+    found = json.loads(done.stdout.splitlines()[-1])
+    return Start(found["ms"], tuple(found["early"]))
 
 
-def ratio(rounds: Sequence[Mapping[str, float]], name: str) -> float:
+def ratio(rounds: Sequence[Round], name: str) -> float:
     """The median of a contender's ratios to the floor within each round."""
-    return statistics.median(each[name] / each["floor"] for each in rounds)
+    return statistics.median(each[name].ms / each["floor"].ms for each in rounds)
 
 
-def report(rounds: Sequence[Mapping[str, float]]) -> None:
-    """Prints medians, and the median of the ratios within each round."""
-    print(f"\n{'import + init':<12} {'median ms':>10} {'min':>7} {'max':>7} {'ratio to the floor':>20}")
+def complaints_of_starts(rounds: Sequence[Round]) -> Iterator[str]:
+    """What is wrong with how the workers start."""
+    for name, limit in HIGHEST_RATIOS.items():
+        if (found := ratio(rounds, name)) > limit:
+            yield f"FAILED: {name} takes {found:.2f} times the floor to start; the limit is {limit:.2f}"
+        if early := rounds[0][name].early:
+            yield f"FAILED: {name} has imported {', '.join(early)} before any job asked for it"
+
+
+def complaints_of_sizes(sizes: Mapping[tuple[str, ...], int]) -> Iterator[str]:
+    """What is too large."""
+    for names, found in sizes.items():
+        if found > LARGEST[names]:
+            limit = LARGEST[names] / 1e6
+            yield f"FAILED: {' + '.join(names)} have {found / 1e6:.1f} MB unzipped; the limit is {limit:.0f} MB"
+
+
+def report(rounds: Sequence[Round], sizes: Mapping[tuple[str, ...], int]) -> None:
+    """Prints medians, the median of the ratios within each round, and sizes."""
+    print(f"\nPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
+    print(f"{'import + init':<12} {'median ms':>10} {'min':>7} {'max':>7} {'ratio to the floor':>20} {'limit':>7}")
     for name in rounds[0]:
-        times = [each[name] for each in rounds]
-        middle = statistics.median(times)
-        print(f"{name:<12} {middle:>11.0f} {min(times):>7.0f} {max(times):>7.0f} {ratio(rounds, name):>20.2f}")
+        times = [each[name].ms for each in rounds]
+        limit = f"{HIGHEST_RATIOS[name]:.2f}" if name in HIGHEST_RATIOS else ""
+        figures = (
+            f"{statistics.median(times):>11.0f} {min(times):>7.0f} {max(times):>7.0f} {ratio(rounds, name):>20.2f}"
+        )
+        print(f"{name:<12} {figures} {limit:>7}")
+    print(f"\n{'as shipped, unzipped':<54} {'MB':>6} {'limit':>6}")
+    for names, found in sizes.items():
+        print(f"{' + '.join(names):<54} {found / 1e6:>6.1f} {LARGEST[names] / 1e6:>6.0f}")
 
 
 if __name__ == "__main__":

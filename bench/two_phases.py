@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), *(str(ROOT / package) for package in PACKAGES)]
 
 from bench.phases import recorded_job  # noqa: E402
 from bench.phases.rater_clock import rater_seconds  # noqa: E402
-from bench.phases.recorded_job import QUESTION, RecordedJob  # noqa: E402
+from bench.phases.recorded_job import QUESTION  # noqa: E402
 from local.client import ApiClient  # noqa: E402
 from local.stack import Options, Stack  # noqa: E402
 
@@ -86,12 +86,12 @@ def measured(tier: str, rounds: int) -> Iterator[tuple[str, list[Spent]]]:
             recorded_job.run(stack, api, 0, cold=True)  # the recogniser's own start is nobody's here
             for state in ("cold", "warm"):
                 print(f"{tier} rater, {state}: {rounds} jobs ...", file=sys.stderr)
-                cold = state == "cold"
-                yield state, [spent(tier, recorded_job.run(stack, api, DELAY_SECONDS, cold), cold) for _ in range(rounds)]
+                yield state, [one(stack, api, tier, state == "cold") for _ in range(rounds)]
 
 
-def spent(tier: str, job: RecordedJob, cold: bool) -> Spent:
-    """Where the time of a job went."""
+def one(stack: Stack, api: ApiClient, tier: str, cold: bool) -> Spent:
+    """Where the time of one job went."""
+    job = recorded_job.run(stack, api, DELAY_SECONDS, cold)
     rater = rater_seconds(tier, job.transcript, QUESTION, cold)
     return Spent(
         init=sum(it.init_seconds for it in (job.ordering, job.rating, *job.checks)),
@@ -107,7 +107,7 @@ def spent(tier: str, job: RecordedJob, cold: bool) -> Spent:
 
 def median(jobs: Sequence[Spent], column: str) -> float:
     """The middle of the jobs' seconds."""
-    return statistics.median(getattr(job, column) for job in jobs)
+    return statistics.median([float(getattr(job, column)) for job in jobs])
 
 
 def report(found: dict[str, list[Spent]]) -> None:

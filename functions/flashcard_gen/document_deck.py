@@ -90,7 +90,8 @@ class DocumentDeck:
             return self._goes_on(attempt, Unfinished(embedded, embedded))
         with watch.step("publish"):
             title = _title(submission, ready.document)
-            files = self.publishing.publish(folder, attempt.job_id, provenance.request, written.cards, title)
+            job = self.shelf.work(attempt.job_id)
+            files = self.publishing.publish(folder, job, provenance.request, written.cards, title)
         return DeckResult(
             set_id=submission.set_id,
             source="text" if submission.text is not None else "document",
@@ -143,12 +144,10 @@ class DocumentDeck:
 
     def _goes_on(self, attempt: Attempt, so_far: Unfinished) -> Suspended:
         """A fresh message takes over: receives count failures, and a long document is none."""
-        stored = self.shelf.jobs.stored(attempt.job_id)
-        if stored is None:
-            raise LookupError(f"job {attempt.job_id} is being worked on and has no row")
-        moment = str(int(stored.job.submitted_at.timestamp() * 1000))
-        attributes = {"job_id": attempt.job_id, "kind": stored.job.kind, "submitted_at": moment}
-        self.messages.send(stored.job.submission, RESUME_SECONDS, attributes)
+        job = self.shelf.work(attempt.job_id)
+        moment = str(int(job.submitted_at.timestamp() * 1000))
+        attributes = {"job_id": attempt.job_id, "kind": job.kind, "submitted_at": moment}
+        self.messages.send(job.submission, RESUME_SECONDS, attributes)
         return Suspended(STAGE, json.dumps({"done": so_far.done, "total": so_far.total}), awaited=False)
 
 

@@ -44,9 +44,8 @@ class EvaluationDeck:
             corrections, source = result["corrections"], sha256_of(text)
             written = cards_from_corrections(text, corrections, submission.num_cards, source, earlier)
         with watch.step("publish"):
-            files = self.publishing.publish(
-                folder, attempt.job_id, provenance.request, written.cards, "My own mistakes"
-            )
+            job = self.shelf.work(attempt.job_id)
+            files = self.publishing.publish(folder, job, provenance.request, written.cards, "My own mistakes")
         return DeckResult(
             set_id=submission.set_id,
             source="evaluation",

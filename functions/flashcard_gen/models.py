@@ -13,6 +13,7 @@ from flashcard_gen.cards import CardType, Difficulty
 
 EVERY_TYPE: tuple[CardType, ...] = ("DEFINITION", "VOCABULARY", "FILL_BLANK", "COMPREHENSION", "APPLICATION")
 LONGEST_ADDRESS = 2_000
+_SOURCES = ("document_url", "pdf_url", "s3_bucket", "s3_key", "text", "evaluation_id")
 
 
 def _absent_as(default: object) -> BeforeValidator:
@@ -46,12 +47,13 @@ class FlashcardSubmission(Submission):
     @model_validator(mode="before")
     @classmethod
     def _aliases(cls, body: Any) -> Any:  # noqa: ANN401 - any JSON value
-        """The backend calls the topic `query`; a blank topic is none."""
+        """The backend calls the topic `query`; a blank topic is none, and an empty source is not given."""
         if not isinstance(body, dict):
             return body
         topic = body.get("topic") if body.get("topic") is not None else body.get("query")
         blank = isinstance(topic, str) and not topic.strip()
-        return {**body, "topic": None if blank else topic}
+        empty = {name: None for name in _SOURCES if body.get(name) == ""}
+        return {**body, **empty, "topic": None if blank else topic}
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -60,11 +62,12 @@ class FlashcardSubmission(Submission):
             name
             for name, value in (
                 ("document_url", self.document_url or self.pdf_url),
+                ("another pdf_url", self.document_url and self.pdf_url != self.document_url and self.pdf_url),
                 ("s3_bucket with s3_key", self.s3_bucket and self.s3_key),
                 ("text", self.text),
                 ("evaluation_id", self.evaluation_id),
             )
-            if value is not None and value != ""
+            if value
         ]
         if len(given) > 1:
             raise ValueError(f"cards are made from one source; {' and '.join(given)} were given")

@@ -11,6 +11,7 @@ from flashcard_gen.deck_result import DeckFiles
 from flashcard_gen.decks.earlier import CARDS_FILE, DeckFolder, EarlierCard, written
 
 if TYPE_CHECKING:
+    from assessment.jobs import NewJob
     from assessment.objects import Objects
     from flashcard_gen.cards import Card
 
@@ -32,10 +33,15 @@ class Publishing:
         """The cards of the set's other decks."""
         return folder.cards(self.objects, request)
 
-    def publish(self, folder: DeckFolder, job_id: str, request: str, cards: Sequence[Card], title: str) -> DeckFiles:
-        """Writes the deck for Anki, the one for spreadsheets, and what later decks compare with."""
+    def publish(self, folder: DeckFolder, job: NewJob, request: str, cards: Sequence[Card], title: str) -> DeckFiles:
+        """Writes the deck for Anki, the one for spreadsheets, and what later decks compare with.
+
+        Anki's is dated by the submission: another attempt at a job writes the same bytes, and a deck asked for later is
+        the newer one, whose changes Anki takes over.
+        """
+        job_id, at = job.job_id, job.submitted_at.timestamp()
         files = DeckFiles(folder.file(job_id, "deck.apkg").key, folder.file(job_id, "deck.csv").key)
-        self.objects.write(folder.file(job_id, "deck.apkg"), apkg(cards, folder.set_id, title), APKG)
+        self.objects.write(folder.file(job_id, "deck.apkg"), apkg(cards, folder.set_id, title, at), APKG)
         self.objects.write(folder.file(job_id, "deck.csv"), csv(cards).encode("utf-8-sig"), CSV)
         kept = tuple(EarlierCard(it.card_id, it.question, it.answer, it.citation.quote) for it in cards)
         self.objects.write(folder.file(job_id, CARDS_FILE), written(kept, request), "application/json")

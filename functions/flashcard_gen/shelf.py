@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from assessment.errors import PermanentError, SourceMissing
-from assessment.jobs import Jobs, StoredJob
+from assessment.jobs import Jobs, NewJob, StoredJob
 from assessment.lifecycle import Status
 from assessment.objects import ObjectFacts, Objects
 from assessment.seal import sha256_of
@@ -82,6 +82,17 @@ class Shelf:
         if found.status is not Status.COMPLETED or found.result is None:
             raise EvaluationUnfinished("The assessment has no result yet. Ask for cards when it is completed.")
         return found
+
+    def work(self, job_id: str) -> NewJob:
+        """The job that is being worked on, as it was submitted.
+
+        Raises:
+            LookupError: it has no row, and a claimed job always has.
+        """
+        stored = self.jobs.stored(job_id)
+        if stored is None:
+            raise LookupError(f"job {job_id} is being worked on and has no row")
+        return stored.job
 
     def _location(self, submission: FlashcardSubmission) -> Location:
         at = submission.document

@@ -18,10 +18,7 @@ from enum import StrEnum
 from statistics import fmean
 from typing import Literal
 
-from assessment.integrity.language import not_english, read
-from assessment.integrity.text import Text
-from assessment.rater.diversity import moving_ratio
-from assessment.rater.words import is_known, zipf
+from speaking_eval.plausibility import MOST_SURPRISAL, Plausibility, plausibility
 from speaking_eval.timing.runs import response_seconds, speaking_seconds
 from speaking_eval.transcript import Transcript, Word
 
@@ -37,11 +34,21 @@ DOUBTFUL_CONFIDENCE, UNUSABLE_CONFIDENCE = 0.85, 0.70
 """Mean confidence. With the embedded recogniser clean voices have .86 to .97, the same in white noise of 10 dB .61 to
 .90 and of 5 dB .53 to .78, English in a French or Vietnamese synthetic voice .61 to .73, other languages .36 to .72."""
 DOUBTFUL_LOW_SHARE, UNUSABLE_LOW_SHARE = 0.15, 0.40
+ACCENTED_CONFIDENCE, ACCENTED_LOW_SHARE = 0.58, 0.55
+"""The same where the text reads as English throughout (`plausibility`): not an accent nor noise alone is refused.
+
+Measured with the embedded recogniser: English read by French and Vietnamese synthetic voices .63 to .72 (share of
+unsure words .31 to .45), in white noise of 5 dB .61 to .73 (.32 to .48); ten other languages .22 to .64, of which those
+that read as English .29 to .50 (.66 to .93). The price: speech in another language that a recogniser writes down as
+good English and is fairly sure of would be rated, at most `CEILING` for its words and grammar, without pronunciation,
+and with a person asked to listen. The other error, telling a learner with an accent that it was no English, is worse
+and nobody would notice it. English through a very strong accent (Spanish, Polish, German voices: .39 to .54) is still
+refused.
+"""
 DOUBTFUL_UNKNOWN_SHARE, UNUSABLE_UNKNOWN_SHARE = 0.08, 0.25
 """Words that no English word list has; names are few in an answer."""
-DOUBTFUL_SURPRISAL, UNUSABLE_SURPRISAL = 6.0, 7.2
-"""Nats per token to the full rater's language model. Our own answers have 2.6 to 4.5, up to 5.7 without marks and
-capitals; with their words shuffled, 6.2 to 8."""
+UNUSABLE_SURPRISAL = 7.2
+"""Nats per token; doubtful from `MOST_SURPRISAL`."""
 FEW_WORDS = 12
 """So few words say little about a recording, so that the mean has to be `DOUBTFUL_CONFIDENCE` to be used at all."""
 SPARSE_WORDS_PER_SECOND = 0.2
@@ -53,7 +60,9 @@ SOME_WORDS = 30
 LEAST_VARIETY = 0.42
 """Share of different words in a window of 50, or in fewer words: recognisers loop on noise (*you you you*). Speech has
 .56 and more."""
-REPEATED_PHRASES, PHRASE = 0.20, 4
+SENTENCE_WORDS = 5
+"""Different words from which a loop may be a sentence that somebody repeats."""
+REPEATED_PHRASES = 0.20
 """Share of the runs of four words that stood before, from which unsure words are taken for a loop: English heard in
 other languages has .24 to .63, speech .14 at most."""
 
@@ -101,70 +110,72 @@ class Reliability:
 
 def judge(transcript: Transcript, mean_surprisal: float | None = None) -> Reliability:
     """The verdict on any transcript; `mean_surprisal` (nats per token) where a language model has read the text."""
-    words = transcript.words
-    text = Text(transcript.text)
-    reading = read(text.words, zipf)
-    foreign = not_english(text, reading)
+    words, text = transcript.words, plausibility(transcript)
     sounding = speaking_seconds(words)
     measured = Reliability(
         "trusted",
         (),
         words=len(words),
         mean_confidence=fmean(word.confidence for word in words) if words else 0.0,
-        low_share=_share(words, [word.confidence < LOW_CONFIDENCE for word in words]),
-        unknown_share=_share(words, [_unknown(word) for word in words]),
-        english_share=reading.english,
+        low_share=sum(word.confidence < LOW_CONFIDENCE for word in words) / max(1, len(words)),
+        unknown_share=text.unknown,
+        english_share=text.english,
         words_per_second=len(words) / sounding if sounding else 0.0,
         speech_seconds=sounding,
         mean_surprisal=mean_surprisal,
     )
-    doubts = {**_confidence_doubts(measured), **_text_doubts(measured, words), **_time_doubts(measured, words)}
-    if foreign:
-        doubts[Doubt.NOT_ENGLISH] = "unusable"
+    doubts = {
+        **_confidence_doubts(measured, text.reads_as_english(mean_surprisal)),
+        **_text_doubts(measured, text),
+        **_time_doubts(measured, words),
+    }
     verdict = max(doubts.values(), key=_ORDER.index, default=_ORDER[0])
     reasons = tuple(it for it in Doubt if doubts.get(it) == verdict)
     return replace(measured, verdict=verdict, reasons=reasons)
 
 
-def _share(words: Sequence[Word], marked: Sequence[bool]) -> float:
-    return sum(marked) / len(words) if words else 0.0
-
-
-def _unknown(word: Word) -> bool:
-    """Whether no English word is spelt so; what has a capital may be a name."""
-    return word.text.isalpha() and word.text.islower() and not is_known(word.text)
-
-
-def _confidence_doubts(it: Reliability) -> dict[Doubt, Trust]:
+def _confidence_doubts(it: Reliability, plausible: bool) -> dict[Doubt, Trust]:
     if not it.words:
         return {Doubt.NO_SPEECH: "unusable"}
     few = it.words < FEW_WORDS
-    least = DOUBTFUL_CONFIDENCE if few else UNUSABLE_CONFIDENCE
+    least, most_unsure = UNUSABLE_CONFIDENCE, UNUSABLE_LOW_SHARE
+    if few:
+        least = DOUBTFUL_CONFIDENCE
+    elif plausible:
+        least, most_unsure = ACCENTED_CONFIDENCE, ACCENTED_LOW_SHARE
     graded: dict[Doubt, Trust | None] = {
         Doubt.LOW_CONFIDENCE: _grade(-it.mean_confidence, -DOUBTFUL_CONFIDENCE, -least),
-        Doubt.UNSURE_WORDS: _grade(it.low_share, DOUBTFUL_LOW_SHARE, UNUSABLE_LOW_SHARE),
+        Doubt.UNSURE_WORDS: _grade(it.low_share, DOUBTFUL_LOW_SHARE, most_unsure),
         Doubt.FEW_WORDS: "doubtful" if few else None,
     }
     return _raised(graded)
 
 
-def _text_doubts(it: Reliability, words: Sequence[Word]) -> dict[Doubt, Trust]:
-    lows = [word.text.lower() for word in words]
-    loops = bool(words) and moving_ratio(lows) < LEAST_VARIETY
-    stuck = it.mean_confidence < DOUBTFUL_CONFIDENCE and _repeated(lows) >= REPEATED_PHRASES
-    surprisal = it.mean_surprisal or 0.0
+def _text_doubts(it: Reliability, text: Plausibility) -> dict[Doubt, Trust]:
+    stuck = it.mean_confidence < DOUBTFUL_CONFIDENCE and text.repeated >= REPEATED_PHRASES
     graded: dict[Doubt, Trust | None] = {
+        Doubt.NOT_ENGLISH: _foreign(text),
         Doubt.UNKNOWN_WORDS: _grade(it.unknown_share, DOUBTFUL_UNKNOWN_SHARE, UNUSABLE_UNKNOWN_SHARE),
-        Doubt.UNEXPECTED_WORDS: _grade(surprisal, DOUBTFUL_SURPRISAL, UNUSABLE_SURPRISAL),
-        Doubt.LOOPING_WORDS: "unusable" if loops else None,
+        Doubt.UNEXPECTED_WORDS: _grade(it.mean_surprisal or 0.0, MOST_SURPRISAL, UNUSABLE_SURPRISAL),
+        Doubt.LOOPING_WORDS: _looping(it, text),
         Doubt.REPEATED_PHRASES: "unusable" if stuck else None,
     }
     return _raised(graded)
 
 
-def _repeated(lows: Sequence[str]) -> float:
-    phrases = [tuple(lows[first : first + PHRASE]) for first in range(len(lows) - PHRASE + 1)]
-    return 1 - len(set(phrases)) / len(phrases) if phrases else 0.0
+def _foreign(text: Plausibility) -> Trust | None:
+    """English of few and small words (*I think it is good*) may look like another language; a person can tell."""
+    if not text.foreign:
+        return None
+    return "doubtful" if text.language_uncertain else "unusable"
+
+
+def _looping(it: Reliability, text: Plausibility) -> Trust | None:
+    """A recogniser loops on a few words and is unsure of them; somebody may say one sentence over and over."""
+    if not it.words or text.variety >= LEAST_VARIETY:
+        return None
+    said = text.kinds >= SENTENCE_WORDS and it.mean_confidence >= DOUBTFUL_CONFIDENCE
+    return "doubtful" if said else "unusable"
 
 
 def _time_doubts(it: Reliability, words: Sequence[Word]) -> dict[Doubt, Trust]:

@@ -4,7 +4,8 @@ POST   /model/<id>/converse    as bedrock-runtime
 POST   /model/<id>/invoke      as bedrock-runtime with Titan Text Embeddings V2
 PUT    /_script                replace the script of faults (see local.bedrock.faults)
 GET    /_calls                 the calls so far: [{"operation", "model_id", "job_id", "time", "seconds", "turns",
-                               "outcome"}]; those of InvokeModel have "input_sha256", the hash of the text, and no job_id
+                               "outcome"}], "seconds" being what the answer took; those of InvokeModel have
+                               "input_sha256", the hash of the text, and no job_id
 DELETE /_calls                 forget them
 """
 

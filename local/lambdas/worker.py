@@ -21,9 +21,7 @@ INIT_SECONDS = 10.0
 class Worker:
     """One sandbox: a process started at the first invocation, kept while it lives, replaced when it dies."""
 
-    def __init__(
-        self, function: FunctionDefinition, log: Path, scratch: Path, bill: Callable[[Billed], None]
-    ) -> None:
+    def __init__(self, function: FunctionDefinition, log: Path, scratch: Path, bill: Callable[[Billed], None]) -> None:
         self._function = function
         self._log = log
         self._scratch = scratch

@@ -1,7 +1,7 @@
 """How does the server get a recording recognised without being slowed down itself?
 
-Recognition keeps a core busy for seconds. It runs in a process of its own, started with the first recording; the
-weights stay loaded, and their memory is the process's.
+Recognition keeps a core busy for seconds. It runs in a process of its own, which loads its weights when the server
+starts, so that the first recording does not wait for them; they stay loaded, and their memory is the process's.
 """
 
 from __future__ import annotations
@@ -32,6 +32,17 @@ class HearingProcess:
         self._process: subprocess.Popen[str] | None = None
         self._turn = threading.Lock()
         self._stopped = False
+
+    @property
+    def process_id(self) -> int | None:
+        """The pid of the process that lives, if one does."""
+        process = self._process
+        return None if process is None or process.poll() is not None else process.pid
+
+    def start(self) -> None:
+        """Let the process load; without it, the first recording starts it."""
+        with self._turn:
+            self._running()
 
     def recognise(self, path: Path, media_format: str | None) -> Recognition:
         """Recognise a file.

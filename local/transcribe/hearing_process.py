@@ -20,6 +20,7 @@ from local.engines.recogniser.recogniser import Recogniser
 def main() -> None:
     """Serve until the pipe closes."""
     recogniser = Recogniser()
+    recogniser.load()
     for line in sys.stdin:
         asked = json.loads(line)
         try:

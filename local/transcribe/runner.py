@@ -36,6 +36,10 @@ class Runner:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="transcribe")
         self._stopping = threading.Event()
 
+    def start(self) -> None:
+        """Let the recogniser load."""
+        self._hearing.start()
+
     def run(self, request: StartRequest, fault: JobFault) -> Future[None]:
         """Take a job on; the future is done when its outcome has been announced."""
         return self._threads.submit(self._run, request, fault)

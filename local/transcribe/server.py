@@ -30,7 +30,7 @@ class TranscribeServer:
     """Transcribe with an English recogniser; it reads from and writes to the account its clients reach."""
 
     def __init__(self, clients: Clients, account_id: str, region: str, port: int = 0) -> None:
-        """Binds the port, 0 = a free one; OSError if it is taken. The recogniser loads with the first job."""
+        """Binds the port, 0 = a free one; OSError if it is taken."""
         self._region = region
         self._jobs = Jobs()
         self._account = Account(clients)
@@ -48,7 +48,8 @@ class TranscribeServer:
         return self._server.url
 
     def start(self) -> None:
-        """Begin to serve."""
+        """Begin to serve, and to load the recogniser."""
+        self._runner.start()
         self._server.start()
 
     def stop(self) -> None:

@@ -134,6 +134,16 @@ def test_attempt_that_was_given_up_elsewhere_may_still_finish(jobs: Stored, job_
     assert (document["status"], "error" in document) == ("completed", False)
 
 
+def test_giving_up_leaves_the_lease_of_whoever_still_works_on_the_job(jobs: Stored, job_id: str) -> None:
+    claimed(jobs, job_id)
+    before = standing(jobs, job_id)
+
+    jobs.exhaust(new_job(job_id), before, RETRYABLE, LATER)
+
+    state = standing(jobs, job_id)
+    assert (state.status, state.lease_until, state.updated_at) == (Status.FAILED, before.lease_until, LATER)
+
+
 def test_release_after_the_job_was_given_up_elsewhere_leaves_it_failed(jobs: Stored, job_id: str) -> None:
     held = claimed(jobs, job_id)
     jobs.exhaust(new_job(job_id), standing(jobs, job_id), RETRYABLE, START)

@@ -96,7 +96,9 @@ class Workshop:
         assert self.jobs.claim(job, None, "token", NOON + timedelta(minutes=5), NOON)
 
     def made(self, submission: FlashcardSubmission, job_id: str = "job", seconds: float = 200.0) -> Outcome | Suspended:
-        """What comes of one attempt."""
+        """What comes of one attempt; the job has a row, as every claimed job has."""
+        if self.jobs.stored(job_id) is None:
+            self.claimed(submission, job_id)
         return self.generator().evaluate(submission, self.attempt(job_id, seconds))
 
 

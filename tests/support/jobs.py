@@ -75,6 +75,7 @@ class InMemoryJobs:
             version=row.version,
             awaiting=row.awaiting,
             stage_note=row.stage_note,
+            updated_at=row.updated_at,
         )
 
     def stored(self, job_id: str) -> StoredJob | None:
@@ -117,7 +118,7 @@ class InMemoryJobs:
         self._enter("fail")
         row = self._ours(held)
         if row is not None:
-            row.spent = spent
+            row.spent, row.lease_until = spent, None
             self._set_failed(row, failure, now)
 
     def release(self, held: Held, error_code: str, spent: Usage, now: datetime) -> None:
@@ -219,7 +220,7 @@ class InMemoryJobs:
 
     def _set_failed(self, row: _Row, failure: Failure, now: datetime) -> None:
         row.status, row.failure, row.retryable = Status.FAILED, failure, failure.retryable
-        row.lease_until, row.completed_at = None, now
+        row.completed_at = now
         _unstage(row)
         self._touch(row, now)
 

@@ -1,108 +1,60 @@
-"""Is what `sam build` makes what Lambda can run?
+"""Is what `sam build` makes what Lambda can take? It is for another Python and another processor, so it is inspected.
 
-The shipped artifact is for another Python and another processor: it is inspected. The same recipes build this machine's
-variant, and that one runs, with nothing else on its path. The first run downloads wheels; pip keeps them.
+The first run downloads wheels; pip keeps them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from language_model.weights import FILE_SHA256
-from local.client import ApiClient
-from local.stack import Options, Stack
 from tests.template import declared
+from tests.template.artifacts import (
+    AARCH64,
+    COMMON,
+    FLASHCARD,
+    LANGUAGE_MODEL,
+    LAYERS,
+    PACKAGES,
+    RECIPES,
+    SPEAKING,
+    WRITING,
+    files,
+    installed,
+    locked,
+    machines,
+    size,
+    wheel_tags,
+)
 from tests.template.declared import ROOT
-from tests.template.sam import SAM
-
-COMMON, LANGUAGE_MODEL, FUNCTION = "CommonLayer", "LanguageModelLayer", "WritingFunction"
-SOURCES = {
-    COMMON: ROOT / "layers/common",
-    LANGUAGE_MODEL: ROOT / "layers/language_model",
-    FUNCTION: ROOT / "functions",
-}
-LIGHT = (COMMON, FUNCTION)
-FULL = (COMMON, LANGUAGE_MODEL, FUNCTION)
 
 MEGABYTE = 1024 * 1024
-LARGEST = {LIGHT: 60 * MEGABYTE, FULL: 235 * MEGABYTE}
+LARGEST = {
+    (COMMON, WRITING): 60 * MEGABYTE,
+    (COMMON, SPEAKING): 60 * MEGABYTE,
+    (COMMON, LANGUAGE_MODEL, WRITING): 235 * MEGABYTE,
+    (COMMON, LANGUAGE_MODEL, SPEAKING): 235 * MEGABYTE,
+    (COMMON, FLASHCARD): 190_000_000,
+}
 """Bytes unzipped; Lambda's own limit for a function with its layers is 250 MiB."""
 
-ELF, AARCH64 = b"\x7fELF", 183  # EM_AARCH64 of the ELF specification
-CLOSED_PORT = "http://127.0.0.1:9"
-
-
-def run(command: list[str], folder: Path, **environment: str) -> None:
-    """Run a build step and show what it said when it fails."""
-    environment = {**os.environ, "SAM_CLI_TELEMETRY": "0", "PYTHON": sys.executable, **environment}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what the build reads, so that it leaves nothing in the tree."""
-    folder = tmp_path_factory.mktemp("source")
-    for name in ("functions", "layers"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "template.yaml", folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def shipped(source: Path) -> Path:
-    """The artifacts that `sam deploy` would upload."""
-    run([SAM, "build", "--build-dir", "build", "--region", "us-east-1"], source)
-    return source / "build"
-
-
-@pytest.fixture(scope="module")
-def host(source: Path) -> Path:
-    """The same artifacts for this interpreter."""
-    built = source / "host"
-    for artifact, origin in SOURCES.items():
-        (built / artifact).mkdir(parents=True)
-        folder = source / origin.relative_to(ROOT)
-        run(["make", f"build-{artifact}"], folder, ARTIFACTS_DIR=str(built / artifact), TARGET_ARCH="host")
-    return built
-
-
-def files(artifacts: Path, names: Sequence[str] = FULL) -> list[Path]:
-    """Every file of these artifacts."""
-    return [path for name in names for path in (artifacts / name).rglob("*") if path.is_file()]
-
-
-def magic(path: Path) -> bytes:
-    """The first four bytes of a file."""
-    with path.open("rb") as file:
-        return file.read(4)
-
-
-def wheel_tags(artifacts: Path, names: Sequence[str] = FULL) -> dict[str, list[str]]:
-    """The tags of every installed distribution, by its name and version."""
-    return {
-        path.parent.name.removesuffix(".dist-info"): re.findall(r"^Tag: (\S+)", path.read_text(), re.MULTILINE)
-        for path in files(artifacts, names)
-        if path.match("*.dist-info/WHEEL")
-    }
+SOURCES = {
+    COMMON: (ROOT / "layers/common/assessment", "python/assessment"),
+    LANGUAGE_MODEL: (ROOT / "layers/language_model/language_model", "python/language_model"),
+    **{function: (ROOT / "functions" / package, package) for function, package in PACKAGES.items()},
+}
+NOT_SHIPPED = {"tests", "__pycache__", "bin", "packing", "setuptools"}
 
 
 def test_the_template_asks_for_the_target_the_recipes_default_to() -> None:
     defaults = declared.template()["Globals"]["Function"]
     assert defaults["Runtime"] == "python3.13"
     assert defaults["Architectures"] == ["arm64"]
-    for folder in SOURCES.values():
+    for folder in RECIPES.values():
         recipe = (folder / "Makefile").read_text(encoding="utf-8")
         assert {"TARGET_PYTHON ?= 3.13", "TARGET_ARCH ?= aarch64"} <= set(recipe.splitlines())
     for layer in declared.of_type("AWS::Serverless::LayerVersion").values():
@@ -110,143 +62,94 @@ def test_the_template_asks_for_the_target_the_recipes_default_to() -> None:
         assert layer["CompatibleArchitectures"] == ["arm64"]
 
 
-def test_the_language_model_layer_is_attached_for_the_full_rater_only() -> None:
+def test_every_function_and_layer_of_the_template_is_inspected_here() -> None:
+    built = {*declared.of_type(declared.FUNCTION), *declared.of_type("AWS::Serverless::LayerVersion")}
+    assert built == RECIPES.keys() == SOURCES.keys()
+    assert {function for names in LARGEST for function in names[-1:]} == PACKAGES.keys()
+
+
+@pytest.mark.parametrize("function", [WRITING, SPEAKING])
+def test_the_language_model_layer_is_attached_for_the_full_rater_only(function: str) -> None:
     template = declared.template()
     assert template["Resources"][LANGUAGE_MODEL]["Condition"] == "FullRater"
     assert template["Conditions"]["FullRater"] == {"Fn::Equals": [{"Ref": "SecondRater"}, "full"]}
     nothing = {"Ref": "AWS::NoValue"}
-    assert declared.properties(FUNCTION)["Layers"] == [{"Fn::If": ["FullRater", {"Ref": LANGUAGE_MODEL}, nothing]}]
+    assert declared.properties(function)["Layers"] == [{"Fn::If": ["FullRater", {"Ref": LANGUAGE_MODEL}, nothing]}]
     assert template["Globals"]["Function"]["Layers"] == [{"Ref": COMMON}]
 
 
+def test_the_language_model_layer_is_not_attached_for_flashcards() -> None:
+    assert "Layers" not in declared.properties(FLASHCARD)
+
+
 def test_every_binary_is_for_arm64(shipped: Path) -> None:
-    binaries = [path for path in files(shipped) if magic(path) == ELF]
-    assert {"pydantic_core", "numpy.libs"} <= {path.parent.name for path in binaries}
-    machines = {path.name: int.from_bytes(path.read_bytes()[18:20], "little") for path in binaries}
-    assert set(machines.values()) == {AARCH64}, machines
+    found = machines(shipped, list(RECIPES))
+    folders = {name.partition("/")[0] for name in found}
+    assert {"pydantic_core", "numpy.libs", "pypdfium2_raw", "lxml"} <= folders
+    assert {name: machine for name, machine in found.items() if machine != AARCH64} == {}
 
 
 def test_every_wheel_fits_the_target(shipped: Path) -> None:
-    fitting = re.compile(r"(py3|py2\.py3|py2)-none-any|cp313-(cp313|abi3)-manylinux\w+_aarch64")
-    for distribution, tags in wheel_tags(shipped).items():
-        assert tags, distribution
-        assert all(fitting.fullmatch(tag) for tag in tags), (distribution, tags)
-
-
-def canonical(name: str) -> str:
-    """A distribution's name as PyPI compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    fitting = re.compile(r"py(2\.py)?[23]\d*-none-any|(cp313-cp313|cp3\d+-abi3|py3-none)-manylinux\w+_aarch64")
+    tags = wheel_tags(shipped, list(RECIPES))
+    assert {name: found for name, found in tags.items() if not found or not all(map(fitting.fullmatch, found))} == {}
 
 
 @pytest.mark.parametrize("variant", ["shipped", "host"])
-@pytest.mark.parametrize("layer", [COMMON, LANGUAGE_MODEL])
-def test_the_layer_holds_what_its_lock_names(variant: str, layer: str, request: pytest.FixtureRequest) -> None:
-    lock = (SOURCES[layer] / "requirements.txt").read_text(encoding="utf-8")
-    locked = re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE)
-    installed = [name.split("-", 1) for name in wheel_tags(request.getfixturevalue(variant), [layer])]
-    assert locked
-    assert {(canonical(name), version) for name, version in installed} == {
-        (canonical(name), version) for name, version in locked
+@pytest.mark.parametrize("artifact", [*LAYERS, FLASHCARD])
+def test_the_artifact_holds_what_its_lock_names(variant: str, artifact: str, request: pytest.FixtureRequest) -> None:
+    assert locked(artifact)
+    assert installed(request.getfixturevalue(variant), artifact) == locked(artifact)
+
+
+@pytest.mark.parametrize("function", [WRITING, SPEAKING])
+def test_a_rating_function_holds_no_library_of_its_own(shipped: Path, function: str) -> None:
+    assert {path.relative_to(shipped / function).parts[0] for path in files(shipped, [function])} == {
+        PACKAGES[function]
     }
 
 
-def test_the_function_repeats_nothing_that_its_layers_hold(shipped: Path) -> None:
-    assert wheel_tags(shipped, [FUNCTION]) == {}
-    assert not wheel_tags(shipped, [COMMON]).keys() & wheel_tags(shipped, [LANGUAGE_MODEL]).keys()
+def test_a_function_repeats_nothing_that_its_layers_hold(shipped: Path) -> None:
+    held = {name: {distribution for distribution, _ in installed(shipped, name)} for name in RECIPES}
+    assert held[COMMON] & held[FLASHCARD] == set()
+    assert held[COMMON] & held[LANGUAGE_MODEL] == set()
 
 
-@pytest.mark.parametrize("names", LARGEST, ids=["light", "full"])
+@pytest.mark.parametrize("names", LARGEST, ids="+".join)
 def test_the_artifact_is_small(shipped: Path, names: tuple[str, ...]) -> None:
-    assert sum(path.stat().st_size for path in files(shipped, names)) <= LARGEST[names]
+    assert size(shipped, names) <= LARGEST[names]
 
 
 def test_no_tests_byte_code_or_build_files_are_shipped(shipped: Path) -> None:
-    relative = [path.relative_to(shipped) for path in files(shipped)]
+    relative = [path.relative_to(shipped) for path in files(shipped, list(RECIPES))]
     assert not [path for path in relative if path.suffix in {".pyc", ".pyi"}]
-    assert not [path for path in relative if {"tests", "__pycache__", "bin"} & set(path.parts)]
-    assert not [path for path in relative if path.name in {"Makefile", "requirements.txt", "requirements.in"}]
+    assert not [path for path in relative if NOT_SHIPPED & set(path.parts)]
+    assert not [path for path in relative if path.name == "Makefile" or path.match("requirements.*")]
+
+
+def test_what_the_flashcard_function_never_calls_is_left_out(shipped: Path) -> None:
+    descriptions = [path for path in files(shipped, [FLASHCARD]) if path.match("discovery_cache/documents/*.json")]
+    assert descriptions == []
+    assert not (shipped / FLASHCARD / "numpy/f2py").exists()
 
 
 def test_the_weights_the_rater_was_fitted_with_are_shipped_once(shipped: Path) -> None:
-    (weights,) = [path for path in files(shipped) if path.suffix == ".gguf"]
+    (weights,) = [path for path in files(shipped, list(RECIPES)) if path.suffix == ".gguf"]
     with weights.open("rb") as file:
         assert hashlib.file_digest(file, "sha256").hexdigest() == FILE_SHA256
 
 
 def test_our_own_botocore_models_are_shipped(shipped: Path) -> None:
     models = shipped / COMMON / "python/botocore/data"
-    for service in ("bedrock-runtime", "dynamodb", "sqs"):
+    for service in ("bedrock-runtime", "dynamodb", "s3", "secretsmanager", "sqs", "transcribe"):
         assert list((models / service).rglob("service-2.json*")), f"Lambda's own boto3 is too old for {service}"
 
 
-def test_the_sources_are_shipped_as_they_stand(shipped: Path) -> None:
-    for sources, copies in (
-        (ROOT / "functions/writing_eval", shipped / FUNCTION / "writing_eval"),
-        (ROOT / "layers/common/assessment", shipped / COMMON / "python/assessment"),
-        (ROOT / "layers/language_model/language_model", shipped / LANGUAGE_MODEL / "python/language_model"),
-    ):
-        kept = [path for path in sources.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-        copied = {path.relative_to(copies): path.read_bytes() for path in copies.rglob("*") if path.is_file()}
-        expected = {path.relative_to(sources): path.read_bytes() for path in kept if path.name != "requirements.txt"}
-        assert copied == expected
-
-
-def environment_of(function: str) -> dict[str, str]:
-    """The function's variables with parameters at their defaults; what only AWS knows becomes a stand-in."""
-    shared = declared.template()["Globals"]["Function"]["Environment"]["Variables"]
-    own = declared.properties(function)["Environment"]["Variables"]
-    parameters = declared.template()["Parameters"]
-
-    def value(given: declared.Value) -> str:
-        known = not isinstance(given, Mapping) or declared.target(given) in parameters
-        return str(declared.at_default(given)) if known else f"{CLOSED_PORT}/stand-in"
-
-    return {name: value(given) for name, given in {**shared, **own}.items()}
-
-
-def invoked(host: Path, environment: Mapping[str, str], names: Sequence[str]) -> dict[str, Any]:
-    """What the built handler answers to the sample event, in a process that can import nothing but these artifacts."""
-    script, event = Path(__file__).with_name("invoke_artifact.py"), ROOT / "events/writing.sqs.json"
-    handler = declared.properties(FUNCTION)["Handler"]
-    folders = [str(host / name if name == FUNCTION else host / name / "python") for name in reversed(names)]
-    region = {"AWS_REGION": "us-east-1", "AWS_DEFAULT_REGION": "us-east-1"}
-    keys = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
-    command = [sys.executable, "-I", "-S", str(script), handler, str(event), *folders]
-    done = subprocess.run(command, env={**environment, **region, **keys}, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    seen: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    assert seen["module"] == str(host / FUNCTION / "writing_eval/app.py")
-    assert seen["foreign"] == []
-    return seen
-
-
-@pytest.mark.parametrize(("tier", "names"), [("light", LIGHT), ("full", FULL)])
-def test_the_built_handler_completes_the_sample_job(
-    host: Path, tmp_path: Path, tier: str, names: tuple[str, ...]
-) -> None:
-    (record,) = json.loads((ROOT / "events/writing.sqs.json").read_text(encoding="utf-8"))["Records"]
-    job_id = record["messageAttributes"]["job_id"]["stringValue"]
-
-    with Stack(Options(logs=tmp_path, parameters={"SecondRater": tier})) as stack:
-        seen = invoked(host, stack.functions[FUNCTION].definition.environment, names)
-        with ApiClient(stack.api, stack.api_key) as api:
-            job = api.get(f"/jobs/{job_id}").json()
-
-    assert seen["answer"] == {"batchItemFailures": []}
-    assert job["status"] == "completed"
-    assert len(job["result"]["criteria"]) == 4
-    assert job["result"]["raters"][1]["rater"].startswith(f"statistical-{tier}-")
-
-
-def test_the_built_handler_returns_its_message_when_aws_is_out_of_reach(host: Path) -> None:
-    (record,) = json.loads((ROOT / "events/writing.sqs.json").read_text(encoding="utf-8"))["Records"]
-
-    light = {"AWS_ENDPOINT_URL": CLOSED_PORT, "SECOND_RATER": "light"}
-    seen = invoked(host, environment_of(FUNCTION) | light, LIGHT)
-
-    assert seen["answer"] == {"batchItemFailures": [{"itemIdentifier": record["messageId"]}]}
-
-
-def test_the_full_tier_without_its_layer_does_not_start(host: Path) -> None:
-    with pytest.raises(AssertionError, match="the language model layer is not attached"):
-        invoked(host, environment_of(FUNCTION) | {"AWS_ENDPOINT_URL": CLOSED_PORT}, LIGHT)
+@pytest.mark.parametrize("artifact", SOURCES)
+def test_the_sources_are_shipped_as_they_stand(shipped: Path, artifact: str) -> None:
+    sources, place = SOURCES[artifact]
+    copies = shipped / artifact / place
+    kept = [path for path in sources.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    copied = {path.relative_to(copies): path.read_bytes() for path in copies.rglob("*") if path.is_file()}
+    assert copied
+    assert copied == {path.relative_to(sources): path.read_bytes() for path in kept if not path.match("requirements.*")}

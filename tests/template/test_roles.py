@@ -68,7 +68,9 @@ def actions(logical_id: str) -> set[str]:
 
 
 def test_the_roles_are_found() -> None:
-    assert {"ApiRole", "WritingFunctionRole", "BackendPolicy"} <= {holder for holder, _ in GRANTED}
+    functions = {f"{name}Role" for name in declared.of_type(declared.FUNCTION)}
+    assert len(functions) == 3
+    assert functions | {"ApiRole", "BackendPolicy"} <= {holder for holder, _ in GRANTED}
 
 
 @pytest.mark.parametrize(("holder", "statement"), GRANTED)
@@ -163,7 +165,11 @@ def reached(app: str) -> set[Path]:
 
 @pytest.mark.parametrize(
     ("role", "app"),
-    [("WritingFunctionRole", "writing_eval.app"), ("SpeakingFunctionRole", "speaking_eval.app")],
+    [
+        ("WritingFunctionRole", "writing_eval.app"),
+        ("SpeakingFunctionRole", "speaking_eval.app"),
+        ("FlashcardFunctionRole", "flashcard_gen.app"),
+    ],
 )
 def test_a_function_may_do_exactly_what_its_code_and_lambda_do(role: str, app: str) -> None:
     by_code = {action for source in reached(app) for action in called(source)}

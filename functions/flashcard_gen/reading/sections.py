@@ -20,6 +20,10 @@ ENOUGH = 1_500
 """Characters of a section after which a heading begins the next."""
 FULL = 3_000
 """Characters after which the next paragraph does."""
+ENDLESS = 4 * FULL
+"""Characters from which a paragraph is no paragraph, but a text without joints: it is cut into pieces."""
+
+_STOPS = (". ", "? ", "! ", "; ", " ")
 
 
 class Block(NamedTuple):
@@ -66,7 +70,19 @@ def _plain(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
             raise DocumentTooLarge(f"The document has more than {limits.max_characters:,} characters.")
         if text or block.breaks:
             level = block.level if letters(text) else 0
-            yield block._replace(text=" ".join(text.split()) if level else text, level=level)
+            whole = block._replace(text=" ".join(text.split()) if level else text, level=level)
+            yield from _pieces(whole) if len(whole.text) > ENDLESS else (whole,)
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """A block in pieces of about half a page, cut behind a sentence where there is one, or else behind a word."""
+    text, start = block.text, 0
+    while len(text) - start > ENOUGH:
+        ends = ((text.rfind(stop, start + ENOUGH // 2, start + ENOUGH), len(stop)) for stop in _STOPS)
+        end = next((at + length for at, length in ends if at > 0), start + ENOUGH)
+        yield block._replace(text=text[start:end].strip(), breaks=block.breaks and not start, close=start > 0)
+        start = end
+    yield block._replace(text=text[start:].strip(), breaks=False, close=True)
 
 
 def _begins(block: Block, length: int) -> bool:

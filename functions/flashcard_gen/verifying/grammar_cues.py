@@ -15,6 +15,9 @@ _COUNTED = re.compile(
 _BLANK_AT_END = re.compile(r"\ban?\s*(?:_{2,}|\.{3,}|…)?\s*[?.:]?\s*$", re.IGNORECASE)
 _BLANK_INSIDE = re.compile(r"\ban?\s+_{2,}", re.IGNORECASE)
 
+_NUMBER_BEFORE, _NUMBER_BEHIND = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d")
+"""A gap is cut out of a number as well: "{{c1::60}},000"."""
+
 
 def article(question: str) -> str | None:
     """`grammar_cue` for an "a" or "an" before the gap: it tells how the answer begins, and that it is one thing."""
@@ -47,4 +50,6 @@ def cut_word(question: str) -> str | None:
         return None
     gap = parsed.gaps[0]
     before, behind = parsed.text[: gap.start][-1:], parsed.text[gap.end :][:1]
-    return "grammar_cue" if before.isalnum() or behind.isalnum() or before == "-" or behind == "-" else None
+    if before.isalnum() or behind.isalnum() or before == "-" or behind == "-":
+        return "grammar_cue"
+    return "grammar_cue" if _NUMBER_BEFORE.search(parsed.before()) or _NUMBER_BEHIND.match(parsed.after()) else None

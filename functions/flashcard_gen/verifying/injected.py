@@ -7,6 +7,7 @@ of flashcards in particular is added here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from assessment.evidence import Span
 from assessment.integrity import inspect
@@ -18,7 +19,11 @@ _ORDERS = (
     r"above|previous|prior|system|schema|everything)",
     rf"\b(?:every|each|all|any|the (?:first|last|next|only|whole)|your)\b.{{0,20}}\b{_MAKER}\b.{{0,40}}"
     r"\b(?:must|should|shall|needs? to|has to|have to|is to|are to)\b.{0,30}"
-    r"\b(?:say|read|contain|include|mention|state|be|answer|end|begin|promote|recommend|claim)",
+    r"\b(?:say|read|contain|include|mention|state|be|answer|end|begin|promote|recommend|claim|give|have|show|hold|use)",
+    r"\banswers? (?:to|for|of) (?:every|each|all|any)\b.{0,25}\b(?:questions?|flash ?cards?)\b",
+    rf"\b{_MAKER}\b.{{0,15}}\byou(?: are|['’]re| will| have to| must)?\b.{{0,12}}\b(?:mak|creat|writ|generat|produc)\w*",
+    r"\bflash ?cards? (?:generator|maker|creator|writer|program|bot|ai)\b|\b(?:each|every|all|any) flash ?cards?\b"
+    r".{0,30}\b(?:must|should|shall|has to|have to)\b",
     rf"\b(?:do not|don['’]t|never|stop|instead of)\b.{{0,20}}\b(?:mak|creat|writ|generat|produc)\w*\b.{{0,30}}"
     rf"\b{_MAKER}\b",
     rf"\b(?:include|insert|put|add|mention|repeat|write|output|print)\b.{{0,80}}\b(?:in|on|to|into|as|at the end of)\b"
@@ -35,14 +40,27 @@ _ORDERS = (
     r"with the (?:words?|text|phrase))\b",
     r"\b(?:you (?:are|must|will|shall) now|from now on,? you|your new (?:task|role|job|instructions?))\b",
     r"\b(?:hacked|pwned|jailbreak\w*)\b",
+    r"^[ \t]{0,8}\[p\d{1,4} c\S{1,12}\]|^[ \t]{0,8}<<<|>>>[ \t]{0,8}$",
     r"^[ \t]{0,8}(?:system|assistant|user|developer)[ \t]{0,8}:|<\|?(?:im_start|system|assistant)|\[/?INST\]",
 )
-_ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE | re.MULTILINE)
+_FOREIGN_ORDERS = (
+    r"\b(?:ignore[zr]?|ignorar?|ignoren|ignorier\w*|oubliez|olvid[ae]\w*|vergiss|vergessen sie|missachte\w*)\b.{0,60}"
+    r"\b(?:instructions?|instrucciones|instruções|istruzioni|consignes?|anweisung\w*|prompts?|règles|reglas|regeln)",
+    r"\b(?:chaque|cada|jede|mỗi|mọi|tất cả các)\s+(?:carte|fiche|réponse|tarjeta|respuesta|karte|antwort|thẻ|câu trả lời|"
+    r"cartão)\b.{0,40}\b(?:doit|debe|deve|muss|phải)\b",
+    r"\b(?:bỏ qua|phớt lờ|không tuân theo)\b.{0,40}\b(?:hướng dẫn|chỉ dẫn|chỉ thị|mệnh lệnh|quy tắc)",
+    r"(?:忽略|无视|忽視).{0,12}(?:指令|指示|说明|提示|規則|规则)",
+)
+_ORDER = re.compile("|".join(f"(?:{it})" for it in (*_ORDERS, *_FOREIGN_ORDERS)), re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://|www\.\w|\b[\w.]+@[\w-]+\.\w|\b[\w-]+\.(?:com|net|org|io|example)\b", re.IGNORECASE)
 
 _PIECE = re.compile(r"[^.!?\n]*(?:[.!?]+(?=\s|$)|\n|$)|[^.!?]*[.!?]+")
 AFTER = 2
 """Sentences behind an order that are taken to belong to it: what it wants said often follows it."""
+
+
+STRETCH, OVERLAP = 8_000, 1_000
+"""Code points that are inspected at once, and how many of them are inspected again with what follows."""
 
 
 def is_order(text: str) -> bool:
@@ -61,15 +79,32 @@ def injected(text: str) -> tuple[Span, ...]:
     A blank line ends what follows an order.
     """
     pieces = [Span(match.start(), match.end()) for match in _PIECE.finditer(text) if match.group().strip()]
-    orders = [Span(match.start(), match.end()) for match in _ORDER.finditer(text)]
-    orders += [it.span for it in inspect(text, "", zipf).findings if it.flag == "injection" and it.span is not None]
-    hit = {at for at, piece in enumerate(pieces) if any(piece.overlaps(order) for order in orders)}
+    orders = [*(Span(*match.span()) for match in _ORDER.finditer(text)), *_inspected(text)]
+    hit = set(_overlapping(pieces, _joined(orders)))
     for at in sorted(hit):
         for near in range(at + 1, min(at + 1 + AFTER, len(pieces))):
             if _blank_line_between(text, pieces[near - 1], pieces[near]):
                 break
             hit.add(near)
     return _joined([*orders, *(pieces[at] for at in hit)])
+
+
+def _inspected(text: str) -> Iterator[Span]:
+    """What the common layer finds, a stretch at a time: its checks take the square of a text's length."""
+    for start in range(0, max(1, len(text) - OVERLAP), STRETCH - OVERLAP):
+        for found in inspect(text[start : start + STRETCH], "", zipf).findings:
+            if found.flag == "injection" and found.span is not None:
+                yield Span(start + found.span.start, start + found.span.end)
+
+
+def _overlapping(pieces: Sequence[Span], orders: Sequence[Span]) -> Iterator[int]:
+    """The places of the pieces that touch an order; both are in order and apart."""
+    at = 0
+    for place, piece in enumerate(pieces):
+        while at < len(orders) and orders[at].end <= piece.start:
+            at += 1
+        if at < len(orders) and piece.overlaps(orders[at]):
+            yield place
 
 
 def _blank_line_between(text: str, before: Span, behind: Span) -> bool:

@@ -109,11 +109,14 @@ class Pages:
         page = self.page(number)
         if page is None:
             return ""
-        return _blanked(page.text, page.injected)[start:end]
+        inside = (it for it in page.injected if it.start < end and it.end > start)
+        return _blanked(page.text[start:end], (Span(max(it.start, start) - start, it.end - start) for it in inside))
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
+    pieces, at = [], 0
     for span in spans:
         gone = "".join(mark if mark in "\r\n" else " " for mark in text[span.start : span.end])
-        text = text[: span.start] + gone + text[span.end :]
-    return text
+        pieces += [text[at : span.start], gone]
+        at = span.end
+    return "".join([*pieces, text[at:]])

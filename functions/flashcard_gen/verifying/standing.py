@@ -27,11 +27,11 @@ _SHOWN_ELSEWHERE = re.compile(
     r"|\b(?:examples?|figures?|sections?|tables?|cases?|steps?|equations?) (?:above|below)\b"
     r"|\b(?:last|first|previous|preceding) (?:two |three |few )?(?:examples?|figures?|sections?|chapters?)\b"
     r"|\bthe ones? shown\b|\b(?:shown|presented|described|discussed|given|listed) in (?:is|are|was|were|[\[(,.])"
-    r"|\bas (?:shown|described|mentioned|discussed|explained|noted)\b",
+    r"|\bas (?:shown|described|mentioned|discussed|explained|noted)\b|\bthat follows? (?:is|are|was|were)\b",
     re.IGNORECASE,
 )
 _DEMONSTRATIVE = re.compile(
-    r"\b(?:this|these|those)\b(?!\s+who\b)|^\W*(?:that|such)\b"
+    r"\b(?:this|these|those)\b(?!\s+who\b)|^\W*(?:that|such)\b|\bsuch an?\b"
     r"|\b(?:is|are|was|were|of|does|do|did|to|with|by|from|about|for)\s+that\s*"
     r"(?:\?|$|(?:process|method|idea|theory|event|period|place|term|word|way)\b)",
     re.IGNORECASE,
@@ -58,6 +58,27 @@ _NUMBERED = re.compile(
     r"(?: \w+)?\W*$",
     re.IGNORECASE,
 )
+_AFTER_AN_ADVERBIAL = re.compile(
+    r"^\W*(?:In|On|At|From|For|By|After|During|With|Under|Between|Until|Through|Over|Since|To|Without|Before)\b"
+    r"(?:(?!\b(?:and|but|so|or|that|when|because|as|which|who|if|where|while|is|are|was|were|has|have|had|can|will|do|"
+    r"does|did)\b)[^,.;:?]){1,60}[, ]\s?(?:he|she|it|they|we)\b"
+)
+"""What an adverbial at the beginning names is no more than where, when or how: "In the hive it is dried"."""
+_ITS_OWN_OBJECT = re.compile(
+    r"^(?!\W*(?:what|which|who|whom|whose|when|where|why|how|to|if|when|as|in|on|at|by|for|with)\b)"
+    r"\W*(?:[\w'’_-]+ ){1,2}(?!(?:when|if|as|because|that|and|but|or|while|until|so|before|after|since|where|than|like|is|"
+    r"are|was|were|makes?|finds?|thinks?)\b)[\w'’-]+ (?:it|them|him)\b",
+    re.IGNORECASE,
+)
+"""A verb's object is nobody the verb's subject is: "Foragers carry it home"."""
+_MANY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\w{2}(?<!s)s\b|\b(?:people|children|men|women|police|cattle|bacteria|data|media|mice|feet|teeth|"
+    r"fungi|nuclei|criteria|fish|sheep|someone|somebody|everyone|everybody|anyone|person|learner|student|family|team)\b"
+    r"|\band\b|_{4}|\b(?:two|three|four|five|six|several|many|both|few)\b",
+    re.IGNORECASE,
+)
+"""What "they" may stand for."""
 _GENERIC = words(
     "answer example exception question problem result reason case solution difference way idea goal thing point fact "
     "matter aspect issue topic purpose advantage disadvantage benefit factor feature part step kind type sort form use "
@@ -101,6 +122,11 @@ def is_generic(word: str) -> bool:
 
 def _hangs(question: str) -> bool:
     """Whether a pronoun comes before any noun it could stand for."""
+    if any(it.search(question) for it in (_AFTER_AN_ADVERBIAL, _ITS_OWN_OBJECT)):
+        return True
+    many = _MANY.search(question)
+    if many and not _PLURAL.search(question[: many.start()]):
+        return True
     for word in words_of(question):
         if word.text.casefold() in _PRONOUNS:
             return True

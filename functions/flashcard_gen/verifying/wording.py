@@ -12,6 +12,19 @@ FEWEST_WORDS = 3
 FEWEST_IN_MEANING = 4
 """Content words a meaning has to have, or several terms have it."""
 
+FEWEST_IN_PREDICATE = 5
+"""Content words by which a question has to mark off what merely is, or can be, so."""
+
+_VAGUE = re.compile(
+    r"^\W*(?:what|who) (?:(?:can|could|may|might) |(?:is|was|are|were) (?:\w+er than|more \w+ than|less \w+ than|"
+    r"too \w+|useless|useful|common|rare)\b)",
+    re.IGNORECASE,
+)
+"""Asks which thing a loose property belongs to: "What is younger than many people think?"."""
+_WHY_A_FRAME = re.compile(
+    r"^\W*why (?:is|was) the (?:\w+ )?(?:difficulty|problem|trouble|reason|point|question|idea|answer)\b", re.IGNORECASE
+)
+"""Asks for the reason of "the difficulty is that ...": of two sentences, only one is asked about."""
 _YES_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|can|could|will|would|shall|should|has|have|had|may|might|must|isn['’]t|"
     r"aren['’]t|doesn['’]t|don['’]t|true or false)\b",
@@ -61,7 +74,10 @@ def long_enough(question: str) -> str | None:
 
 def one_answer(question: str) -> str | None:
     """`ambiguous` for a question that asks for one of many things, or for whatever comes to mind."""
-    if any(it.search(question) for it in (_COMMANDS, _ONE_OF_MANY, _WHATEVER)):
+    if any(it.search(question) for it in (_COMMANDS, _ONE_OF_MANY, _WHATEVER, _WHY_A_FRAME)):
+        return "ambiguous"
+    vague = _VAGUE.search(question) and not any(word.is_number for word in words_of(question))
+    if vague and sum(word.is_content for word in words_of(question)) < FEWEST_IN_PREDICATE:
         return "ambiguous"
     term = _TERM_FOR.match(question)
     if term and sum(word.is_content for word in words_of(term["meaning"])) < FEWEST_IN_MEANING:

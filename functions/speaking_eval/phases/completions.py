@@ -16,7 +16,7 @@ from assessment.errors import MalformedDelivery
 from assessment.messages import Messages
 from assessment.watch import Summons
 from speaking_eval.phases.naming import TranscriptionName
-from speaking_eval.phases.note import Note
+from speaking_eval.phases.note import Note, NoteUnreadable
 from speaking_eval.phases.transcription import Progress, Transcriptions
 
 DETAIL_TYPE = "Transcribe Job State Change"
@@ -65,14 +65,15 @@ class TranscriptionWatch:
 
         A later one is ours as well: it was ordered, and the order could not be written down.
         """
-        return note is not None and self._number(summons) < Note.read(note).number
+        awaited = _read(note)
+        return awaited is not None and self._number(summons) < awaited.number
 
     def is_early(self, summons: Summons, note: str | None) -> bool:
         """See `Watch`: still running, with time left to wait for it."""
-        if note is None:
+        awaited = _read(note)
+        if awaited is None or self._number(summons) != awaited.number:
             return False
-        awaited = Note.read(note)
-        if self._number(summons) != awaited.number or awaited.waited(self._now()) >= self._deadline:
+        if awaited.waited(self._now()) >= self._deadline:
             return False
         found = self._transcriptions.find(summons.subject)
         return found is not None and found.progress is Progress.RUNNING
@@ -85,10 +86,18 @@ class TranscriptionWatch:
         return TranscriptionName.read(self._prefix, summons.subject).number
 
 
+def _read(note: str | None) -> Note | None:
+    """The note; None also where it cannot be read, which is found out, and written down, when the job is claimed."""
+    try:
+        return None if note is None else Note.read(note)
+    except NoteUnreadable:
+        return None
+
+
 def _object(text: str) -> Mapping[str, Any]:
     try:
         read = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         read = None
     return read if isinstance(read, dict) else {}
 

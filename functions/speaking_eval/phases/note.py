@@ -6,8 +6,15 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from assessment.errors import OperatorError
 from assessment.source import Location
 from speaking_eval.phases.recording import MediaFormat, Recording
+
+
+class NoteUnreadable(OperatorError):
+    """Raised when a release has changed what notes look like while a job was waiting."""
+
+    code = "note_unreadable"
 
 
 @dataclass(frozen=True)
@@ -36,8 +43,11 @@ class Note:
 
     @classmethod
     def read(cls, text: str) -> Note:
-        """Reads what `text` wrote."""
-        return cls(**json.loads(text))
+        """Reads what `text` wrote; raises NoteUnreadable."""
+        try:
+            return cls(**json.loads(text))
+        except (ValueError, TypeError) as error:
+            raise NoteUnreadable("a waiting job's note is not one of this release") from error
 
     @property
     def text(self) -> str:

@@ -119,7 +119,11 @@ def finishing(outcome: Outcome, spent: Usage, sealed: bool, now: datetime) -> Wr
 
 
 def failing(failure: Failure, now: datetime, spent: Usage | None) -> Writes:
-    """`failed`, with why; `spent` None leaves the usage as it is. What the last attempt failed of stays known."""
+    """`failed`, with why. What the last attempt failed of stays known.
+
+    `spent` None is for whoever fails a job that they do not hold: usage and lease stay as they are, so that nobody
+    else takes up what an attempt may still be working on.
+    """
     anew: Row = {
         "status": {"S": Status.FAILED},
         "error": {"S": json.dumps(asdict(failure), ensure_ascii=False)},
@@ -127,9 +131,9 @@ def failing(failure: Failure, now: datetime, spent: Usage | None) -> Writes:
         "updated_at": {"S": rfc3339(now)},
         "completed_at": {"S": rfc3339(now)},
     }
-    if spent is not None:
-        anew["usage"] = {"S": usage_text(spent)}
-    return Writes(anew, removed=("lease_until", *_STAGED))
+    if spent is None:
+        return Writes(anew, removed=_STAGED)
+    return Writes(anew | {"usage": {"S": usage_text(spent)}}, removed=("lease_until", *_STAGED))
 
 
 def releasing(error_code: str, spent: Usage, now: datetime) -> Writes:
@@ -183,6 +187,7 @@ def read_state(row: Row) -> JobState:
         version=int(row["version"]["N"]),
         awaiting=row.get("awaiting", {}).get("BOOL", False),
         stage_note=_text(row, "stage_note"),
+        updated_at=datetime.fromisoformat(row["updated_at"]["S"]) if "updated_at" in row else None,
     )
 
 

@@ -99,7 +99,11 @@ class Jobs(Protocol):
         """
 
     def exhaust(self, job: NewJob, seen: JobState | None, failure: Failure, now: datetime) -> None:
-        """Marks a job nobody will work on until a redrive. Does nothing when the row is no longer as `seen`."""
+        """Marks a job that no message will bring back until a redrive.
+
+        Does nothing when the row is no longer as `seen`. A lease that somebody else holds stays: their attempt may
+        still finish.
+        """
 
     def count_conflict(self, job_id: str) -> None:
         """Counts a submission refused because its id was taken."""

@@ -4,10 +4,10 @@
 |---------------------------------------|---------------------------------|--------------------|
 | any, but another submission or kind   | Conflict: counted               | acknowledge        |
 | completed, or failed for good         | Settled: nothing                | acknowledge        |
-| processing, awaiting something outside | Awaited: nothing               | acknowledge        |
+| awaiting something outside, for less than `LONGEST_WAIT` | Awaited: nothing | acknowledge   |
 | any other, on the last receive        | GiveUp: failed, retryable       | leave to the DLQ   |
-| none, failed but retryable, no lease  | Claim: processing, a new lease  | work               |
-| processing under another's lease      | ComeBack: nothing               | after the lease    |
+| any other without another's lease     | Claim: processing, a new lease  | work               |
+| under another's lease                 | ComeBack: nothing               | after the lease    |
 
 | row                                   | summons: what the job awaits may be there | message  |
 |---------------------------------------|---------------------------------|--------------------|
@@ -15,7 +15,7 @@
 | any, but it has left that behind      | Settled: nothing                | acknowledge        |
 | none (not written yet, or expired)    | ComeBack: nothing               | shortly; acknowledge on the last receive |
 | any other, on the last receive        | GiveUp: failed, retryable       | leave to the DLQ   |
-| processing under another's lease      | ComeBack: nothing               | shortly            |
+| under another's lease                 | ComeBack: nothing               | shortly            |
 | awaiting, no lease, failed but retryable | Claim: processing, a new lease | work              |
 """
 
@@ -30,6 +30,12 @@ from assessment.usage import Usage
 MAX_BACKOFF_SECONDS = 900.0
 """Longest back-off: a quota is per minute, a first-used schema compiles for minutes."""
 
+LONGEST_WAIT = timedelta(days=1)
+"""What has been awaited for so long has lost everything that would wake it (its checks lie with the dead letters).
+
+The job's own submission may then take it up again. Waits have deadlines of their own, far shorter than this.
+"""
+
 
 class Status(StrEnum):
     """The states a reader of a job can see."""
@@ -43,7 +49,9 @@ class Status(StrEnum):
 class JobState:
     """What the decision needs to know of a row. `lease_until` is None when nobody works on the job.
 
-    `awaiting`: an outside event resumes it; `stage_note` is what its last suspension wrote down.
+    A job given up on one message's last receive may still be held by another's attempt, until that ends or its lease.
+    `awaiting`: an outside event resumes it; `stage_note` is what its last suspension wrote down. `updated_at`: when its
+    row was last written, so that of a waiting job since when it waits.
     """
 
     kind: str
@@ -56,6 +64,7 @@ class JobState:
     version: int
     awaiting: bool = False
     stage_note: str | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def on_delivery(
             return Conflict()
         if _is_settled(state):
             return Settled()
-        if state.status is Status.PROCESSING and state.awaiting:
+        if _is_awaiting(state, now):
             return Awaited()
     if last_receive:
         return GiveUp(_cause(state))
@@ -127,13 +136,19 @@ def _is_settled(state: JobState) -> bool:
     return state.status is Status.COMPLETED or (state.status is Status.FAILED and not state.retryable)
 
 
+def _is_awaiting(state: JobState, now: datetime) -> bool:
+    """Whether something is still to come that wakes the job."""
+    waits = state.status is Status.PROCESSING and state.awaiting
+    return waits and (state.updated_at is None or now - state.updated_at < LONGEST_WAIT)
+
+
 def _cause(state: JobState | None) -> str:
     return (state and state.last_error) or "no_attempt_finished"
 
 
 def _held(state: JobState | None, now: datetime) -> ComeBack | None:
     """Whether somebody else is at work on the job, and for how long at most."""
-    if state is None or state.status is not Status.PROCESSING or not state.lease_until or state.lease_until <= now:
+    if state is None or not state.lease_until or state.lease_until <= now:
         return None
     return ComeBack((state.lease_until - now) / timedelta(seconds=1))
 

@@ -57,8 +57,9 @@ class SummonsWorker(Generic[S]):
     def _decide(self, summons: Summons, deadline: Deadline) -> bool:
         """Whether the message is done with."""
         state = self._jobs.state(summons.job_id)
-        past = state is not None and self._watch.is_past(summons, state.stage_note)
-        match lifecycle.on_summons(state, self._kind, past, self._intake.is_last(summons), self._now()):
+        match lifecycle.on_summons(
+            state, self._kind, self._is_past(summons, state), self._intake.is_last(summons), self._now()
+        ):
             case lifecycle.Settled():
                 self._telemetry.count("SummonsPast")
                 return True
@@ -84,6 +85,10 @@ class SummonsWorker(Generic[S]):
                 raise SubmissionUnreadable(f"job {summons.job_id} no longer reads as what was submitted")
             self._runner.run(stored.job, received.submission, state, deadline, summoned=True)
         return True
+
+    def _is_past(self, summons: Summons, state: JobState | None) -> bool:
+        """Notes of jobs of another kind are not ours to read."""
+        return state is not None and state.kind == self._kind and self._watch.is_past(summons, state.stage_note)
 
     def _give_up(self, summons: Summons, state: JobState | None, last_error: str) -> None:
         stored = self._jobs.stored(summons.job_id)

@@ -47,6 +47,10 @@ class Timing:
 class Aligner:
     """A forced aligner, loaded when first asked."""
 
+    def load(self) -> None:
+        """Load it now; a first alignment would."""
+        self.align(self._anchor, ANCHOR_WORDS)
+
     def align(self, samples: Samples, words: Sequence[str]) -> tuple[Timing, ...] | None:
         """Return each word's place in the stretch; None if no path through the sound fits the text."""
         parts = [spoken(word, self.knows) for word in words]

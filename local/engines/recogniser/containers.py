@@ -34,13 +34,17 @@ def matches(given: str, found: str) -> bool:
 
 
 def _tag_length(head: bytes) -> int:
-    """Length of an ID3v2 tag at the start, 0 without one; its size is four bytes of seven bits."""
-    if head[:3] != b"ID3" or len(head) < _TAG_HEADER_BYTES:
-        return 0
-    size = 0
-    for byte in head[6:10]:
-        size = size << 7 | byte & 0x7F
-    return size + _TAG_HEADER_BYTES
+    """Length of the ID3v2 tags at the start, 0 without one; a tag's size is four bytes of seven bits.
+
+    An editor that knows only its own tag puts it before the one that is there.
+    """
+    length = 0
+    while head[length : length + 3] == b"ID3" and len(head) >= length + _TAG_HEADER_BYTES:
+        size = 0
+        for byte in head[length + 6 : length + 10]:
+            size = size << 7 | byte & 0x7F
+        length += size + _TAG_HEADER_BYTES
+    return length
 
 
 def _is_mp3(head: bytes, after_tag: bytes) -> bool:

@@ -15,6 +15,7 @@ MARKS = {".": ".", "?": "?", "!": ".", ",": ",", ";": ",", ":": ",", "…": "."}
 _LEAST_PROBABILITY = 1e-6
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 _SPEECH = re.compile(r"\w")
+_ELISIONS = frozenset({"'em", "'cause", "'til", "'bout", "'tis", "'twas"})
 _EDGE = re.compile(r"^[^\w'$£€]+|[^\w%'$£€]+$")
 
 
@@ -35,7 +36,20 @@ def words(tokens: Iterable[Token]) -> tuple[HeardWord, ...]:
             groups.append([])
         groups[-1].append(token)
     heard = (_word(group) for group in groups)
-    return tuple(word for word in heard if word is not None)
+    return tuple(_unquoted(word for word in heard if word is not None))
+
+
+def _unquoted(heard: Iterable[HeardWord]) -> Iterator[HeardWord]:
+    """Take single quotation marks off; apostrophes stay (*'em*, *parents'*), but for an s' that ends a quotation."""
+    opened = False
+    for word in heard:
+        opens = word.text.startswith("'") and word.text.lower() not in _ELISIONS
+        opened |= opens
+        text = word.text[1:] if opens else word.text
+        if text.endswith("'") and (opened or not text.lower().endswith("s'")):
+            text, opened = text[:-1], False
+        if text:
+            yield replace(word, text=text)
 
 
 def unhyphenated(heard: Iterable[HeardWord], known: Callable[[str], bool]) -> tuple[HeardWord, ...]:

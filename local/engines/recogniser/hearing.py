@@ -37,6 +37,10 @@ class Hearing:
         """The model loads when it is first asked."""
         self._model = model
 
+    def load(self) -> None:
+        """Load the model now."""
+        self._model.load()
+
     def hear(self, samples: Samples, active: Mask) -> Hearings:
         """Return the words of the surest hearing; `active` marks the frames that sound."""
         first = self._once(samples)

@@ -45,6 +45,11 @@ class Moonshine:
         """Loads nothing yet."""
         self._threads = threads
 
+    def load(self) -> None:
+        """Load it now."""
+        for part in (self._encoder, self._decoder, self._tokenizer):
+            assert part is not None
+
     def hear(self, samples: Samples) -> tuple[Token, ...]:
         """Return the tokens heard, without the end mark."""
         ids, probabilities = self._decoded(samples, self._encoded(samples))

@@ -12,6 +12,7 @@ from pathlib import Path
 from local.engines.recogniser import timing
 from local.engines.recogniser.activity import FRAMES_PER_SECOND, Mask, Span, activity
 from local.engines.recogniser.alignment import Aligner, Timing
+from local.engines.recogniser.compounds import joined
 from local.engines.recogniser.decoding import Audio, Samples, decoded
 from local.engines.recogniser.denoising import denoised
 from local.engines.recogniser.heard import HeardWord, unhyphenated
@@ -30,6 +31,11 @@ class Recogniser:
         """Loads nothing yet."""
         self._hearing = Hearing(Moonshine(threads))
         self._aligner = Aligner()
+
+    def load(self) -> None:
+        """Read weights and dictionary now instead of with the first recording."""
+        self._hearing.load()
+        self._aligner.load()
 
     def recognise(self, source: Path | bytes, media_format: str | None = None) -> Recognition:
         """Recognise a recording; `media_format` is what its owner says it is.
@@ -55,12 +61,12 @@ class Recogniser:
             heard = unhyphenated(self._hearing.hear(samples, active), self._aligner.knows)
             if heard and is_speech(samples, active, heard):
                 places = self._places(samples, active, [word.text for word in heard])
-                yield [_word(word, place, span) for word, place in zip(heard, places, strict=True)]
+                yield joined(_word(word, place, span) for word, place in zip(heard, places, strict=True))
 
     def _places(self, samples: Samples, active: Mask, written: list[str]) -> tuple[Timing, ...]:
         aligned = self._aligner.align(samples, written) or self._aligner.align(denoised(samples, active), written)
         places = timing.spread(written, active) if aligned is None else aligned
-        return tuple(timing.trimmed(place, active) for place in places)
+        return timing.bridged([timing.trimmed(place, active) for place in places], active)
 
 
 def _word(heard: HeardWord, place: Timing, span: Span) -> Word:

@@ -1,7 +1,8 @@
 """Into which stretches is a recording cut before it is recognised?
 
-Neighbouring sounds are merged until a stretch lasts nine seconds, so that the recogniser hears whole clauses. What
-sounds longer than it can hold is cut where it is quietest. Stretches never overlap: no word can be heard twice.
+Sounds that no long pause parts make one stretch of nine seconds at most, so that the recogniser hears whole clauses:
+what is longer is parted at its longest pause, again and again. What sounds longer than the recogniser can hold is cut
+where it is quietest. Stretches never overlap: no word can be heard twice.
 """
 
 from __future__ import annotations
@@ -42,18 +43,26 @@ def _cut(span: Span, level: Levels) -> Iterator[Span]:
 
 
 def _merged(pieces: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for piece in pieces:
-        if merged and _belongs(merged[-1], piece):
-            merged[-1] = Span(merged[-1].start, piece.end)
-        else:
-            merged.append(piece)
-    return merged
+    """Merge what no long pause parts; what then lasts too long is cut at its longest pause, again and again."""
+    return [Span(part[0].start, part[-1].end) for group in _unparted(pieces) for part in _halved(group)]
 
 
-def _belongs(before: Span, piece: Span) -> bool:
-    near = piece.start - before.end <= _LONGEST_INNER_PAUSE_FRAMES
-    return near and piece.end - before.start <= MERGED_FRAMES
+def _unparted(pieces: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield the runs of pieces without a long pause between them."""
+    first = 0
+    for index in range(1, len(pieces) + 1):
+        if index == len(pieces) or pieces[index].start - pieces[index - 1].end > _LONGEST_INNER_PAUSE_FRAMES:
+            yield pieces[first:index]
+            first = index
+
+
+def _halved(group: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    if len(group) == 1 or group[-1].end - group[0].start <= MERGED_FRAMES:
+        yield group
+        return
+    cut = max(range(1, len(group)), key=lambda index: group[index].start - group[index - 1].end)
+    yield from _halved(group[:cut])
+    yield from _halved(group[cut:])
 
 
 def _with_margins(spans: Sequence[Span], count: int) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from local.engines.recogniser.alignment import Timing
 _LONGEST_QUIET_END_FRAMES = 8
 _KEPT_QUIET_FRAMES = 3
 _PAUSE_FRAMES = 20
+_LEAST_LEFT_OUT_FRAMES = 20
 
 
 def trimmed(timing: Timing, active: Mask) -> Timing:
@@ -36,6 +37,22 @@ def trimmed(timing: Timing, active: Mask) -> Timing:
     if end - start - 1 - sounding[-1] > _LONGEST_QUIET_END_FRAMES:
         last = start + int(sounding[-1]) + 1 + _KEPT_QUIET_FRAMES
     return Timing(first, last)
+
+
+def bridged(timings: Sequence[Timing], active: Mask) -> tuple[Timing, ...]:
+    """Let words reach over sound that was left between them: a word that was not heard is no silence.
+
+    Only sound that adjoins a word and lasts is taken; a breath in the middle of a pause stays in it.
+    """
+    reached = list(timings)
+    for index, (before, after) in enumerate(pairwise(timings)):
+        quiet = np.flatnonzero(~active[before.end : after.start]) + before.end
+        first, last = (int(quiet[0]), int(quiet[-1]) + 1) if len(quiet) else (after.start, after.start)
+        if first - before.end >= _LEAST_LEFT_OUT_FRAMES:
+            reached[index] = Timing(reached[index].start, first)
+        if after.start - last >= _LEAST_LEFT_OUT_FRAMES:
+            reached[index + 1] = Timing(last, after.end)
+    return tuple(reached)
 
 
 def spread(words: Sequence[str], active: Mask) -> tuple[Timing, ...]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sqlite3
+import zipfile
 from collections import Counter
+from contextlib import closing
 
 import pytest
 
@@ -12,7 +16,7 @@ from assessment.errors import AccessDenied, ModelThrottled, OutOfTime
 from assessment.jobs import Outcome
 from assessment.source import Location
 from flashcard_gen.queries import Reason
-from tests.support.decks import DOCUMENT, Workshop, wanting
+from tests.support.decks import DOCUMENT, NOON, Workshop, wanting
 from tests.support.lessons import lesson
 from tests.support.queries import ScriptedWriter
 
@@ -29,6 +33,14 @@ def result_of(outcome: Outcome | Suspended) -> dict[str, object]:
     assert isinstance(outcome, Outcome)
     result: dict[str, object] = json.loads(outcome.result)
     return result
+
+
+def dates_of(package: bytes) -> set[int]:
+    """When the notes of an .apkg were last changed, as Anki will read it."""
+    collection = sqlite3.connect(":memory:")
+    collection.deserialize(zipfile.ZipFile(io.BytesIO(package)).read("collection.anki2"))
+    with closing(collection):
+        return {int(moment) for (moment,) in collection.execute("select mod from notes")}
 
 
 def slow(shop: Workshop, seconds: float) -> None:
@@ -131,6 +143,18 @@ def test_the_files_and_the_cards_lie_under_the_job() -> None:
     for key in files.values():
         assert "/my-job/" in key
         assert Location(DOCUMENT.bucket, key) in shop.objects.kept
+
+
+def test_another_attempt_at_a_job_writes_the_same_files() -> None:
+    files = []
+    for _ in range(2):
+        shop = workshop()
+        keys = result_of(shop.made(wanting(num_cards=3)))["files"]
+        assert isinstance(keys, dict)
+        files.append(shop.objects.kept[Location(DOCUMENT.bucket, keys["apkg"])])
+
+    assert files[0] == files[1]
+    assert dates_of(files[0]) == {int(NOON.timestamp())}
 
 
 def test_pages_without_a_card_are_named() -> None:

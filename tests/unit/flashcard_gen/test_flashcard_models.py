@@ -46,6 +46,19 @@ def test_null_means_absent() -> None:
     assert accepted(**SOURCE, **nulls) == accepted(**SOURCE)
 
 
+def test_an_empty_source_is_not_given() -> None:
+    empty = dict.fromkeys(("document_url", "pdf_url", "s3_bucket", "s3_key", "evaluation_id"), "")
+
+    assert accepted(**SOURCE, **empty) == accepted(**SOURCE)
+    assert accepted(document_url="s3://media/x", text="").text is None
+
+
+def test_the_same_address_under_both_names_is_one_source() -> None:
+    both = accepted(document_url="s3://media/x", pdf_url="s3://media/x")
+
+    assert both.document == Location("media", "x")
+
+
 @pytest.mark.parametrize(
     ("address", "location"),
     [
@@ -71,6 +84,8 @@ def test_an_address_that_is_none_is_told_apart_from_a_wrong_body() -> None:
         {},
         {**SOURCE, "document_url": "s3://media/x"},
         {"s3_bucket": "media"},
+        {"document_url": "s3://media/x", "pdf_url": "s3://media/y"},
+        {"text": ""},
         {**SOURCE, "num_cards": 0},
         {**SOURCE, "num_cards": 61},
         {**SOURCE, "num_cards": "10"},

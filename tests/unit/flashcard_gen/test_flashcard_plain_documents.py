@@ -143,6 +143,21 @@ def test_more_zeros_than_text_are_no_text() -> None:
         read(b"a" + bytes(200) + b"b" * 300)
 
 
+def test_a_text_without_paragraphs_is_cut_into_pages_behind_its_sentences() -> None:
+    sentence = "The sea rises and falls twice in a day. "
+    document = read((sentence * 1_000).encode())
+
+    assert all(len(page.text) <= 3_100 and page.text.endswith("day.") for page in document.pages)
+    assert " ".join(" ".join(page.text.split()) for page in document.pages) == (sentence * 1_000).strip()
+
+
+def test_a_word_without_end_is_cut_too() -> None:
+    document = read(b"a" * 50_000)
+
+    assert max(len(page.text) for page in document.pages) <= 3_100
+    assert sum(page.text.count("a") for page in document.pages) == 50_000
+
+
 def test_sections_of_a_long_text_are_pages_about_as_long_as_printed_ones() -> None:
     document = read(("The sea rises and falls. " * 20 + "\n\n").encode() * 60)
 

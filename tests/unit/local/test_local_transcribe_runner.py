@@ -82,6 +82,22 @@ def test_announcement_that_fails_leaves_the_job_settled(jobs: Jobs) -> None:
     assert _ran(jobs, Unreliable(media=GONE, events=denied)).status == "FAILED"
 
 
+def test_started_recogniser_loads_before_a_recording_comes_and_ends_with_the_stop() -> None:
+    hearing = HearingProcess()
+    assert hearing.process_id is None
+
+    hearing.start()
+    process = hearing.process_id
+    hearing.start()
+
+    assert process is not None
+    assert hearing.process_id == process
+    hearing.stop()
+    assert hearing.process_id is None
+    with pytest.raises(HearingLost):
+        hearing.start()
+
+
 def test_stopped_recogniser_takes_nothing_on() -> None:
     hearing = HearingProcess()
     hearing.stop()

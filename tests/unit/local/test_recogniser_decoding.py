@@ -38,6 +38,15 @@ def test_only_amr_cannot_be_encoded_here() -> None:
     assert set(TRANSCRIBES) - set(FORMATS) == {"amr"}
 
 
+def test_mp3_behind_two_tags_is_known() -> None:
+    tag = b"ID3\x03\x00\x00\x00\x00\x01\x00" + bytes(128)
+    sound = encoded(TONE, RATE, FORMATS["mp3"])
+
+    assert detected(tag + tag + sound) == "mp3"
+    assert decoded(tag + tag + sound).seconds == pytest.approx(2, abs=0.15)
+    assert detected(tag + tag + b"no sound") is None
+
+
 @pytest.mark.parametrize("head", [b"#!AMR\n<\x91\x17", b"#!AMR-WB\n<\x91"])
 def test_amr_is_known_by_its_magic(head: bytes) -> None:
     assert detected(head) == "amr"

@@ -13,11 +13,13 @@ from local.engines.recogniser import timing
 from local.engines.recogniser.activity import Span, activity
 from local.engines.recogniser.alignment import Aligner, Timing
 from local.engines.recogniser.decoding import RATE
+from local.engines.recogniser.compounds import joined
 from local.engines.recogniser.denoising import denoised
 from local.engines.recogniser.heard import HeardWord, unhyphenated, words
 from local.engines.recogniser.loops import bounded
 from local.engines.recogniser.moonshine import Token
 from local.engines.recogniser.pronunciation import sounds, spoken
+from local.engines.recogniser.recognition import Word
 from local.engines.recogniser.segmenter import LONGEST_FRAMES, MERGED_FRAMES, segmented
 from local.engines.recogniser.sound import Frames, measured
 from tests.support.recordings import FLUENT, WEAK, sound, truth
@@ -82,6 +84,14 @@ def test_neighbours_are_merged_up_to_nine_seconds_and_never_overlap() -> None:
     assert all(any(each.start <= span.start and span.end <= each.end for each in found) for span in spans)
 
 
+def test_what_is_too_long_is_parted_at_its_longest_pause() -> None:
+    spans = [Span(0, 400), Span(460, 820), Span(840, 1000)]
+
+    found = segmented(spans, np.zeros(1100, np.float32))
+
+    assert [(each.start, each.end) for each in found] == [(0, 420), (440, 1020)]
+
+
 def test_long_pause_parts_what_would_fit_together() -> None:
     assert len(segmented([Span(0, 200), Span(400, 600)], np.zeros(600, np.float32))) == 2
 
@@ -123,6 +133,17 @@ def test_marks_alone_are_no_word_and_quotation_marks_go() -> None:
     assert [(word.text, word.mark) for word in found] == [("Yes", ".")]
 
 
+def _spoken(text: str) -> str:
+    found = words(_tokens(*((f" {word}", 0.9) for word in text.split())))
+    return " ".join(word.text + word.mark for word in found)
+
+
+def test_single_quotation_marks_go_and_apostrophes_stay() -> None:
+    assert _spoken("'My mother,' she said, 'is right.'") == "My mother, she said, is right."
+    assert _spoken("tell 'em it's my parents' house") == "tell 'em it's my parents' house"
+    assert _spoken("'the parents' and' dinner'") == "the parents and dinner"
+
+
 def test_bytes_of_a_letter_outside_the_vocabulary_are_put_together() -> None:
     (word,) = words(_tokens((" na", 1), ("<0xC3>", 1), ("<0xAF>", 1), ("ve", 1)))
 
@@ -156,6 +177,27 @@ def test_words_that_merely_recur_keep_their_confidence() -> None:
     ]
 
     assert list(bounded(said)) == said
+
+
+def _in_time(*timed: tuple[str, float, float]) -> list[Word]:
+    return [Word(text, start, end, 1 - start / 10) for text, start, end in timed]
+
+
+def test_one_word_heard_as_two_is_written_as_one() -> None:
+    found = joined(_in_time(("Every", 0, 0.3), ("body", 0.3, 0.6), ("can", 0.6, 0.8), ("not", 0.85, 1.0)))
+
+    assert [(word.text, word.start, word.end) for word in found] == [("Everybody", 0, 0.6), ("cannot", 0.6, 1.0)]
+    assert [word.confidence for word in found] == pytest.approx([0.97, 0.915])
+
+
+def test_words_with_a_silence_or_a_mark_between_them_and_words_right_apart_stay_two() -> None:
+    apart = [
+        *_in_time(("every", 0, 0.3), ("body", 0.5, 0.8), ("may", 0.8, 0.9), ("be", 0.9, 1.0)),
+        Word("can", 1.0, 1.2, 0.9, ","),
+        Word("not", 1.2, 1.4, 0.9),
+    ]
+
+    assert joined(apart) == apart
 
 
 # --- pronunciation ------------------------------------------------------------------------------------------------
@@ -197,6 +239,20 @@ def test_unknown_word_is_sounded_out_in_phones_of_the_dictionary() -> None:
 
 def _mask(text: str) -> Any:  # noqa: ANN401 - a numpy array of truth values
     return np.array([letter == "#" for letter in text for _ in range(10)])
+
+
+def test_sound_of_a_word_that_was_not_heard_is_no_silence() -> None:
+    both = timing.bridged([Timing(0, 30), Timing(100, 130)], _mask("######....###"))
+
+    assert both == (Timing(0, 60), Timing(100, 130))
+    assert timing.bridged([Timing(0, 30), Timing(100, 130)], _mask("###....######")) == (Timing(0, 30), Timing(70, 130))
+    assert timing.bridged([Timing(0, 30), Timing(100, 130)], _mask("#############"))[0] == Timing(0, 100)
+
+
+def test_breath_in_the_middle_of_a_pause_stays_in_it() -> None:
+    words_apart = (Timing(0, 30), Timing(130, 160))
+
+    assert timing.bridged(words_apart, _mask("###....#.....###")) == words_apart
 
 
 def test_word_does_not_stretch_over_the_pause_after_it() -> None:

@@ -76,6 +76,8 @@ def test_order_spoken_aloud_is_found_and_removed(order: str) -> None:
         "My examiner at school gave me nine out of ten.",
         "I asked the teacher to give me a higher mark.",
         "I need a score of seven for my visa.",
+        "I hope to get band seven.",
+        "Um I study English because I I want to get band six point five and go abroad.",
     ],
 )
 def test_talk_of_marks_and_bands_is_no_order(said: str) -> None:

@@ -71,8 +71,8 @@ def test_word_heard_in_a_tone_gets_no_bands() -> None:
         refuse(judge(heard("You", confidence=0.55, words_per_second=0.2)))
 
 
-@pytest.mark.parametrize("text", [BROKEN, PART_2[6], "You on play the mother and the ship. To see."])
-def test_confidence_of_foreign_speech_gets_no_bands_whatever_the_words(text: str) -> None:
+@pytest.mark.parametrize("text", [BROKEN, "You on play the mother and the ship. To see."])
+def test_confidence_of_foreign_speech_gets_no_bands(text: str) -> None:
     gate = judge(heard(text, confidence=like(0.64, 0.38)))
 
     assert gate.verdict == "unusable"

@@ -78,7 +78,8 @@ def suspicion(folded: str, harmless: frozenset[str] = frozenset()) -> Suspicion:
     folded = _LONG_GAP.sub(r"\1", folded)
     sent = [it for it in signals() if it.name not in harmless and it.pattern.search(folded)]
     names = {it.name for it in sent}
-    counted = [it for it in sent if not it.unless & names]
+    valid = names - {it.name for it in sent if it.unless & names}
+    counted = [it for it in sent if not it.unless & valid]
     sums = [_summed(folded, [it for it in counted if it.channel == channel]) for channel in CHANNELS]
     return max(sums, key=lambda it: it.weight)
 
