@@ -53,8 +53,9 @@ deploy: build ## Deploy to STAGE (dev) in REGION (us-east-1) with the AWS creden
 warm: .venv/local.ready ## Compile each answer schema on Bedrock once, after a deploy (minutes when new)
 	PYTHONPATH=$(PACKAGES) $(BIN)/python functions/warm.py --stage $(STAGE)
 
-bench: .venv/dev.ready .venv-sam/ready ## Measure the cold start of the built writing worker
+bench: .venv/dev.ready ## Measure how the built workers start, and what Lambda bills for a recording
 	$(BIN)/python bench/cold_start.py
+	$(BIN)/python bench/two_phases.py
 
 lock: .venv/bin/python ## Remake every lock from its .in file (UPGRADE=--upgrade for the newest versions)
 	$(BIN)/python -m pip install --quiet uv==0.13.8

@@ -4,9 +4,11 @@
 
 Builds the artifacts for this machine with the project's own recipes, then starts the contenders in fresh processes, in
 turn, and times import and construction inside each. Prints medians and the ratios of each round's pairs: read the
-ratios, the milliseconds are this machine's. `--bytecode none` starts without compiled files and writes none, as Lambda
-does. The artifacts are built a second time as Lambda gets them, and weighed. Exit status 1 when one is too slow to
-start or too large, or has imported what only some jobs need.
+ratios, the milliseconds are this machine's. Other work on the machine raises them; the ratio of processor time beside
+them suffers less. `--bytecode none` starts without compiled files and writes none, as Lambda does.
+
+The artifacts are built a second time as Lambda gets them, and weighed. Exit status 1 when one is too slow to start or
+too large, or has imported what only some jobs need.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ from bench.starting.environment import environment  # noqa: E402
 
 CONTENDERS = ROOT / "bench" / "contenders"
 
-HIGHEST_RATIOS = {"writing": 1.25, "speaking": 1.4, "flashcard": 2.0}
-"""How much slower than the floor a worker may start."""
+HIGHEST_RATIOS = {"writing": 1.25, "speaking": 1.5, "flashcard": 2.2}
+"""How much slower than the floor, with its two AWS clients, a worker may start. Speaking has four, flashcards numpy."""
 
 LARGEST = {
     (COMMON, FUNCTIONS["writing"]): 60_000_000,
@@ -57,18 +59,19 @@ ONLY_WHEN_CALLED_FOR = ("google.generativeai", "google.ai", "language_model")
 
 TIMER = """
 import importlib, json, sys, time
-started = time.perf_counter()
+started, processor = time.perf_counter(), time.process_time()
 importlib.import_module(sys.argv[1])
-taken = (time.perf_counter() - started) * 1000
-print(json.dumps({"ms": taken, "early": [name for name in sys.argv[2:] if name in sys.modules]}))
+taken, worked = (time.perf_counter() - started) * 1000, (time.process_time() - processor) * 1000
+print(json.dumps({"ms": taken, "cpu_ms": worked, "early": [name for name in sys.argv[2:] if name in sys.modules]}))
 """
 
 
 @dataclass(frozen=True)
 class Start:
-    """One start: its milliseconds, and the modules it should have left for later."""
+    """One start: milliseconds on the clock and of processor time, and the modules it should have left for later."""
 
     ms: float
+    cpu_ms: float
     early: tuple[str, ...]
 
 
@@ -123,12 +126,17 @@ def started(name: str, path: Sequence[Path], bytecode: str) -> Start:
     if done.returncode != 0:
         raise SystemExit(f"{name} does not start:\n{done.stderr}")
     found = json.loads(done.stdout.splitlines()[-1])
-    return Start(found["ms"], tuple(found["early"]))
+    return Start(found["ms"], found["cpu_ms"], tuple(found["early"]))
 
 
 def ratio(rounds: Sequence[Round], name: str) -> float:
-    """The median of a contender's ratios to the floor within each round."""
+    """The median of a contender's ratios to the floor within each round, in time on the clock."""
     return statistics.median(each[name].ms / each["floor"].ms for each in rounds)
+
+
+def cpu_ratio(rounds: Sequence[Round], name: str) -> float:
+    """The same in processor time."""
+    return statistics.median(each[name].cpu_ms / each["floor"].cpu_ms for each in rounds)
 
 
 def complaints_of_starts(rounds: Sequence[Round]) -> Iterator[str]:
@@ -150,15 +158,15 @@ def complaints_of_sizes(sizes: Mapping[tuple[str, ...], int]) -> Iterator[str]:
 
 def report(rounds: Sequence[Round], sizes: Mapping[tuple[str, ...], int]) -> None:
     """Prints medians, the median of the ratios within each round, and sizes."""
-    print(f"\nPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    print(f"{'import + init':<12} {'median ms':>10} {'min':>7} {'max':>7} {'ratio to the floor':>20} {'limit':>7}")
+    load = os.getloadavg()[0]
+    print(f"\nPython {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}")
+    heads = f"{'median ms':>10} {'min':>7} {'max':>7} {'to the floor':>13} {'limit':>6} {'in CPU time':>12}"
+    print(f"{'import + init':<13} {heads}")
     for name in rounds[0]:
         times = [each[name].ms for each in rounds]
         limit = f"{HIGHEST_RATIOS[name]:.2f}" if name in HIGHEST_RATIOS else ""
-        figures = (
-            f"{statistics.median(times):>11.0f} {min(times):>7.0f} {max(times):>7.0f} {ratio(rounds, name):>20.2f}"
-        )
-        print(f"{name:<12} {figures} {limit:>7}")
+        figures = f"{statistics.median(times):>10.0f} {min(times):>7.0f} {max(times):>7.0f}"
+        print(f"{name:<13} {figures} {ratio(rounds, name):>13.2f} {limit:>6} {cpu_ratio(rounds, name):>12.2f}")
     print(f"\n{'as shipped, unzipped':<54} {'MB':>6} {'limit':>6}")
     for names, found in sizes.items():
         print(f"{' + '.join(names):<54} {found / 1e6:>6.1f} {LARGEST[names] / 1e6:>6.0f}")

@@ -34,10 +34,33 @@ FORMATS = {"wav": WAV, "flac": FLAC, "mp3": MP3, "mp4": MP4, "m4a": M4A, "webm":
 """One encoding per media format of Transcribe that can be written here; amr cannot."""
 
 
+class _Stream:
+    """A file that can only be written on: the writer cannot go back to say how long it became."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def write(self, piece: bytes) -> int:
+        self.content += piece
+        return len(piece)
+
+
+def streamed(samples: Samples, rate: int, encoding: Encoding) -> bytes:
+    """Write it as a browser's recorder does, while it is heard: no length in the header, nor an index."""
+    file = _Stream()
+    _write(file, samples, rate, encoding, {"live": "1", "cluster_time_limit": "1000"})
+    return bytes(file.content)
+
+
 def encoded(samples: Samples, rate: int, encoding: Encoding) -> bytes:
     """Write one channel of samples, -1 to 1."""
     file = BytesIO()
-    with av.open(file, "w", format=encoding.container) as container:
+    _write(file, samples, rate, encoding, {})
+    return file.getvalue()
+
+
+def _write(file: BytesIO | _Stream, samples: Samples, rate: int, encoding: Encoding, options: dict[str, str]) -> None:
+    with av.open(file, "w", format=encoding.container, options=options) as container:
         stream = container.add_stream(encoding.codec, rate=encoding.rate)
         assert isinstance(stream, av.AudioStream)
         stream.layout = encoding.layout
@@ -46,7 +69,6 @@ def encoded(samples: Samples, rate: int, encoding: Encoding) -> bytes:
         for frame in _resampled(samples, rate, stream, encoding):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    return file.getvalue()
 
 
 def _resampled(samples: Samples, rate: int, stream: av.AudioStream, encoding: Encoding) -> list[av.AudioFrame]:

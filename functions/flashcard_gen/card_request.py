@@ -12,6 +12,7 @@ from assessment.model import Conversation, Turn
 from assessment.prompt import Prompt, fenced
 from flashcard_gen.card_schema import SCHEMA
 from flashcard_gen.cards import Card, CardType, Difficulty, Draft
+from flashcard_gen.duplicates import Worded
 from flashcard_gen.verify import passage_named
 from flashcard_gen.verifying.pages import Pages
 from flashcard_gen.verifying.reasons import told
@@ -71,9 +72,9 @@ def batches(passages: Sequence[Passage], count: int, limits: Limits) -> list[Seq
 class CardRequests:
     """Words the requests of one deck."""
 
-    def __init__(self, pages: Pages, wanted: Wanted, job_id: str) -> None:
-        """Reads the prompt, which ships beside this module."""
-        self._pages, self._wanted, self._job_id = pages, wanted, job_id
+    def __init__(self, pages: Pages, wanted: Wanted, job_id: str, earlier: Iterable[Worded] = ()) -> None:
+        """Reads the prompt, which ships beside this module; `earlier` are the cards of the set's other decks."""
+        self._pages, self._wanted, self._job_id, self._earlier = pages, wanted, job_id, tuple(earlier)
         self._prompt = prompt()
 
     def conversation(
@@ -81,10 +82,13 @@ class CardRequests:
     ) -> Conversation:
         """The request for `count` cards from these passages.
 
-        Of the deck's cards, and of those thrown away with their reasons, the ones from these passages are told.
+        Of the deck's cards, the set's earlier ones, and those thrown away with their reasons, the ones from these
+        passages are told.
         """
         pages, ids = {it.page for it in batch}, {it.id: it for it in batch}
-        known = [f"- {it.question} | {it.answer}" for it in cards if it.citation.page in pages]
+        held = [it for it in self._earlier if any(it.quote in passage.text for passage in batch)]
+        own = [it for it in cards if it.citation.page in pages]
+        known = [f"- {it.question} | {it.answer}" for it in (*held[-SHOWN:], *own[-SHOWN:])]
         thrown = [f"- {it.question} | {told(why)}" for it, why in refused if passage_named(it.chunk, ids)]
         rendered = self._prompt.render(
             count=str(count),
@@ -92,7 +96,7 @@ class CardRequests:
             types=", ".join(self._wanted.types),
             topic=_one_line(self._wanted.topic or "the whole document"),
             passages=fenced("PASSAGES", "\n\n".join(map(self._shown, batch))),
-            known=fenced("KNOWN", "\n".join(known[-SHOWN:]) or "(none)"),
+            known=fenced("KNOWN", "\n".join(known) or "(none)"),
             refused=fenced("REFUSED", "\n".join(thrown[-SHOWN:]) or "(none)"),
         )
         return Conversation(rendered.system, (Turn("user", rendered.user),), SCHEMA, self._job_id)

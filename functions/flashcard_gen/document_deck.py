@@ -11,7 +11,7 @@ from assessment.attempt import Suspended
 from assessment.errors import OutOfTime
 from flashcard_gen.chunks import chunked
 from flashcard_gen.deck_result import DeckProvenance, DeckResult
-from flashcard_gen.passages import passages_for
+from flashcard_gen.passages import Sought, passages_for
 from flashcard_gen.stopwatch import Stopwatch
 from flashcard_gen.vectors.coverage import Coverage
 from flashcard_gen.vectors.filling import Unfinished
@@ -128,11 +128,11 @@ class DocumentDeck:
     def _written(
         self, submission: FlashcardSubmission, attempt: Attempt, ready: Ready, earlier: Sequence[EarlierCard]
     ) -> Written:
-        on_topic = submission.topic is not None
+        sought = Sought(ready.asked.table.rows, submission.topic is not None)
         wanted = Wanted(submission.num_cards, submission.question_types, submission.difficulty, submission.topic)
         return write_cards(
             self.model,
-            passages_for(ready.index, ready.asked.table.rows, submission.num_cards, on_topic),
+            passages_for(ready.index, sought, submission.num_cards, [card.quote for card in earlier]),
             wanted,
             ready.document,
             job_id=attempt.job_id,

@@ -76,6 +76,7 @@ class Verifier:
         yield lambda: one_fact.length(cast(CardType, kind), answer)
         yield lambda: wording.open_question(question)
         yield lambda: standing.alone(question)
+        yield lambda: standing.answer_alone(question, answer)
         yield lambda: wording.one_answer(question) if kind != "FILL_BLANK" else gap.certain(question, page.text)
         yield lambda: wording.named_answer(answer)
         yield lambda: leak.answer_shown(question, answer)

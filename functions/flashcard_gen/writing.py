@@ -85,14 +85,24 @@ def write_cards(
         ContentRefused: every request was declined.
         RetryableError, OperatorError: as `TextModel.reply`; running out of time with cards in hand delivers those.
     """
-    writer = _Writer(model, passages, wanted, material, job_id, meter, deadline, limits)
+    earlier = tuple(earlier)
+    pages = Pages(material)
+    requests = CardRequests(pages, wanted, job_id, earlier)
+    writer = _Writer(model, passages, wanted, pages, requests, meter, deadline, limits)
     deck = _Deck(Seen(earlier))
     refusal = writer.fill(deck)
     if not deck.cards:
-        raise refusal or NoCards(
-            "No card could be made that holds against the document: it may state too little to ask about."
-        )
+        raise refusal or NoCards(_why_none(deck.rejected))
     return Written(tuple(deck.cards), dict(deck.rejected), writer.calls)
+
+
+def _why_none(rejected: Mapping[str, int]) -> str:
+    """What the learner reads instead of a deck."""
+    told = ", ".join(f"{reason} {number}" for reason, number in sorted(rejected.items()))
+    counted = f" Thrown away: {told}." if told else ""
+    if rejected.get("duplicate_of_earlier", 0) * 2 >= sum(rejected.values()) > 0:
+        return f"The set has what this document can be asked about already: no new card could be made.{counted}"
+    return f"No card could be made that holds against the document: it may state too little to ask about.{counted}"
 
 
 class _Writer:
@@ -101,16 +111,14 @@ class _Writer:
         model: TextModel,
         passages: Sequence[Passage],
         wanted: Wanted,
-        material: Material,
-        job_id: str,
+        pages: Pages,
+        requests: CardRequests,
         meter: Meter,
         deadline: Deadline,
         limits: Limits,
     ) -> None:
-        self._model, self._wanted = model, wanted
+        self._model, self._wanted, self._requests = model, wanted, requests
         self._meter, self._deadline, self._limits = meter, deadline, limits
-        pages = Pages(material)
-        self._requests = CardRequests(pages, wanted, job_id)
         self._verifier = Verifier(pages, wanted.types, wanted.difficulty)
         self._batches = batches(passages, wanted.count, limits)
         self._before = meter.usage.model_calls

@@ -9,7 +9,7 @@ started:
     {"failure": "Failed to parse ..."}    FAILED with this reason, the recording is not listened to
     {"delay_seconds": 1.5}                its outcome comes later
     {"event": "lost"}                     its state change is not announced; "twice": it is announced twice
-    {"output": "deleted"}                 COMPLETED, but the transcript is gone
+    {"output": "deleted"}                 COMPLETED, but the transcript is gone; "garbled": it is none
     {"answer": "last"}                    the start is answered only after the outcome was announced
 
 The members of a job's step can be combined.
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from local.transcribe.model import OPERATIONS, error_statuses
 
-_CHOICES = {"event": ("lost", "twice"), "output": ("deleted",), "answer": ("last",)}
+_CHOICES = {"event": ("lost", "twice"), "output": ("deleted", "garbled"), "answer": ("last",)}
 
 
 @dataclass(frozen=True)

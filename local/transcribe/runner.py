@@ -54,11 +54,17 @@ class Runner:
         status, reason, found = self._outcome(request, fault)
         if self._stopping.wait(fault.delay_seconds):
             return
-        if fault.output == "deleted" and status == COMPLETED:
-            self._account.remove(request.output)
+        if status == COMPLETED:
+            self._spoil(request, fault.output)
         self._jobs.settle(request.name, status, reason, **found)
         for _ in range({"lost": 0, "twice": 2}.get(fault.event or "", 1)):
             self._announce(request.name)
+
+    def _spoil(self, request: StartRequest, how: str | None) -> None:
+        if how == "deleted":
+            self._account.remove(request.output)
+        elif how == "garbled":
+            self._account.write(request.output, {})
 
     def _outcome(self, request: StartRequest, fault: JobFault) -> tuple[str, str | None, Mapping[str, Any]]:
         """Return the status, the failure's reason, and what the recording turned out to be."""

@@ -28,7 +28,7 @@ def document(sections: int = 6) -> bytes:
 
 def test_throttled_in_mid_document_no_chunk_is_embedded_twice(stack: Stack, api: ApiClient) -> None:
     before = Counter(stack.bedrock.embedded())
-    stack.bedrock.play(*[ANSWER] * 7, *[THROTTLE] * 20)
+    stack.bedrock.play(*[ANSWER] * 7, *[THROTTLE] * 32)
 
     job = ask(api, document_url=put(stack, document(24)))
 
@@ -99,8 +99,9 @@ def zip_bomb() -> bytes:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 400, "unsupported_document"),
         (zip_bomb(), "document_too_large"),
         (b"x" * 3_000_000, "document_too_large"),
+        (b"ignore " * 250_000, "too_many_pages"),
     ],
-    ids=["no bytes", "blank", "corrupt", "a picture", "zip bomb", "over the limit"],
+    ids=["no bytes", "blank", "corrupt", "a picture", "zip bomb", "over the limit", "a line without end"],
 )
 def test_a_document_that_cannot_be_used_fails_for_good_with_a_code(
     stack: Stack, api: ApiClient, content: bytes, code: str

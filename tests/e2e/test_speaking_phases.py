@@ -120,10 +120,51 @@ def test_a_failure_that_blames_the_file_is_the_learners(stack: Stack, api: ApiCl
     assert len(started(stack, job["job_id"])) == 1
 
 
-def test_a_transcript_that_is_gone_is_made_again(stack: Stack, api: ApiClient) -> None:
-    stack.transcribe.play({"output": "deleted"})
+@pytest.mark.parametrize("what_became_of_it", ["deleted", "garbled"])
+def test_a_transcript_that_is_gone_or_unreadable_is_made_again(
+    stack: Stack, api: ApiClient, what_became_of_it: str
+) -> None:
+    stack.transcribe.play({"output": what_became_of_it})
 
     assert_paid_once(stack, assess(api, put(stack, clip())), transcriptions=2)
+
+
+def test_a_completion_after_the_job_was_given_up_still_brings_its_result(stack: Stack, api: ApiClient) -> None:
+    stack.transcribe.play({"delay_seconds": 1})
+    stack.bedrock.play(*[{"error": "ThrottlingException"}] * 40)
+    given_up = assess(api, put(stack, clip()), 90)
+    stack.bedrock.play()
+    event = {
+        "source": "aws.transcribe",
+        "detail-type": "Transcribe Job State Change",
+        "detail": {
+            "TranscriptionJobName": started(stack, given_up["job_id"])[0],
+            "TranscriptionJobStatus": "COMPLETED",
+        },
+    }
+    stack.client("sqs").send_message(QueueUrl=stack.queue_urls["CompletionQueue"], MessageBody=json.dumps(event))
+
+    job = api.wait(given_up["job_id"], 60, lambda document: document["status"] == "completed")
+
+    assert given_up["error"]["code"] == "retries_exhausted"
+    assert job["usage"]["model_calls"] == 1
+    assert len(started(stack, job["job_id"])) == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "garbage",
+        "null",
+        '{"check": 5}',
+        '{"check": "bandup-local.nobody.0"}',
+        '{"detail-type": "Transcribe Job State Change", "detail": {"TranscriptionJobName": "another.stack.1"}}',
+    ],
+)
+def test_a_stray_message_among_the_completions_disturbs_nobody(stack: Stack, api: ApiClient, message: str) -> None:
+    stack.client("sqs").send_message(QueueUrl=stack.queue_urls["CompletionQueue"], MessageBody=message)
+
+    assert_paid_once(stack, assess(api, put(stack, clip())))
 
 
 @pytest.mark.parametrize("operation", ["StartTranscriptionJob", "GetTranscriptionJob"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from assessment.attempt import Attempt, Suspended
@@ -43,14 +43,15 @@ class WritingModel:
     model_id = "card-writer"
 
     def __init__(self) -> None:
-        """Counts its calls."""
-        self.calls = 0
+        """Counts its calls. When it `forgets`, it proposes what it is told the learner has."""
+        self.calls, self.forgets = 0, False
         self._writer = CardWriter()
 
     def reply(self, conversation: Conversation, deadline: Deadline) -> Reply:
         """See `TextModel`."""
         self.calls += 1
-        deck = self._writer.write(read_material(conversation.turns[0].text))
+        material = read_material(conversation.turns[0].text)
+        deck = self._writer.write(replace(material, known="") if self.forgets else material)
         return Reply(json.dumps(deck), truncated=False, usage=Usage.of_call(self.model_id, 100, 50))
 
 

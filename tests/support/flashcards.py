@@ -71,7 +71,8 @@ class Labelled:
     material: PlainMaterial
     label: str
     part: str
-    """`tuned`: looked at while rules were made; `held out`: counted only; `late`: written when they were finished."""
+    """`tuned`: looked at while rules were made; `held out`: counted only; `late`: written when they were finished;
+    `seen`: found in decks of real documents, and then mended."""
 
     def verdict(self) -> Card | Rejection:
         """What the verifier says, every type being welcome."""
@@ -88,7 +89,7 @@ def labelled() -> Sequence[Labelled]:
             draft(it["question"], it["answer"], it["quote"], it["type"], f"c{it['page']}"),
             materials[it["of"]],
             it["label"],
-            "late" if it.get("late") else ("tuned", "held out")[at % 2],
+            next((part for part in ("late", "seen") if it.get(part)), ("tuned", "held out")[at % 2]),
         )
         for at, it in enumerate(file["card"])
     ]

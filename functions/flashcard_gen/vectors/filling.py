@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SAVE_SECONDS = 20.0
+_SAVE_SECONDS = 5.0
 """How much work a killed process may lose; also how soon workers on one table learn of each other's."""
 
 

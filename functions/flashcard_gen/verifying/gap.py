@@ -46,7 +46,8 @@ def certain(question: str, page: str) -> str | None:
         return "ambiguous"
     introduced = bool(_DEFINED.search(parsed.after()) or _NAMED.search(parsed.before()))
     first = not parsed.before().strip()
-    return None if any(_is_term(word, first, introduced, page) for word in hidden) else "ambiguous"
+    terms = (_is_term(word, first and at == 0, introduced, page) for at, word in enumerate(hidden))
+    return None if any(terms) else "ambiguous"
 
 
 def _fits_any(parsed: cloze.Cloze) -> bool:

@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _IMPRINT = re.compile(
     r"^\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*$"
     r"|all rights reserved|\(c\)\s*\d{4}|©|\bcopyright\b.{0,40}\d{4}|\bISBN\b[\s:]*[\dX-]{9,}|\bISSN\b"
-    r"|\bdoi:\s*10\.|printed in (?:the )?[A-Z]|no part of this (?:publication|book|document)"
+    r"|\bdoi:\s*10\.|^\s*printed (?:and bound )?in (?:the )?[A-Z]|no part of this (?:publication|book|document)"
     r"|\.{4,}\s*\d{1,4}\s*$|(?:\s\.){4,}\s*\d{1,4}\s*$",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _ORDERS = (
     r"\b(?:must|should|shall|needs? to|has to|have to|is to|are to)\b.{0,30}"
     r"\b(?:say|read|contain|include|mention|state|be|answer|end|begin|promote|recommend|claim|give|have|show|hold|use)",
     r"\banswers? (?:to|for|of) (?:every|each|all|any)\b.{0,25}\b(?:questions?|flash ?cards?)\b",
-    rf"\b{_MAKER}\b.{{0,15}}\byou(?: are|['’]re| will| have to| must)?\b.{{0,12}}\b(?:mak|creat|writ|generat|produc)\w*",
+    rf"\b{_MAKER}\b.{{0,15}}\byou(?: are|['’]re| will| have to| must)?\b.{{0,12}}"
+    r"\b(?:mak|creat|writ|generat|produc)\w*",
     r"\bflash ?cards? (?:generator|maker|creator|writer|program|bot|ai)\b|\b(?:each|every|all|any) flash ?cards?\b"
     r".{0,30}\b(?:must|should|shall|has to|have to)\b",
     rf"\b(?:do not|don['’]t|never|stop|instead of)\b.{{0,20}}\b(?:mak|creat|writ|generat|produc)\w*\b.{{0,30}}"
@@ -46,8 +47,8 @@ _ORDERS = (
 _FOREIGN_ORDERS = (
     r"\b(?:ignore[zr]?|ignorar?|ignoren|ignorier\w*|oubliez|olvid[ae]\w*|vergiss|vergessen sie|missachte\w*)\b.{0,60}"
     r"\b(?:instructions?|instrucciones|instruções|istruzioni|consignes?|anweisung\w*|prompts?|règles|reglas|regeln)",
-    r"\b(?:chaque|cada|jede|mỗi|mọi|tất cả các)\s+(?:carte|fiche|réponse|tarjeta|respuesta|karte|antwort|thẻ|câu trả lời|"
-    r"cartão)\b.{0,40}\b(?:doit|debe|deve|muss|phải)\b",
+    r"\b(?:chaque|cada|jede|mỗi|mọi|tất cả các)\s+(?:carte|fiche|réponse|tarjeta|respuesta|karte|antwort|thẻ|"
+    r"câu trả lời|cartão)\b.{0,40}\b(?:doit|debe|deve|muss|phải)\b",
     r"\b(?:bỏ qua|phớt lờ|không tuân theo)\b.{0,40}\b(?:hướng dẫn|chỉ dẫn|chỉ thị|mệnh lệnh|quy tắc)",
     r"(?:忽略|无视|忽視).{0,12}(?:指令|指示|说明|提示|規則|规则)",
 )

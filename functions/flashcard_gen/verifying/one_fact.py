@@ -44,6 +44,7 @@ _NEVER_LAST = words("and or the a an of that which other than their its such as 
 _WHAT_ARE = re.compile(r"^\W*what (?:are|were)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|in|of|by|to|from|between)\b.* and ", re.IGNORECASE)
 """What stands before an "and" inside one description; members of a group are only joined."""
+_TWO_THINGS = re.compile(r"^(?:the|an?) (?:(?!\b(?:that|which|who|whose|where)\b).)* and (?:the|an?) ", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?]\s+(?=\S)")
 
 
@@ -70,7 +71,7 @@ def listing(question: str, answer: str) -> str | None:
     short = len(words_of(said)) <= SHORT_ANSWER
     if short and _JOINED.search(said) and not _is_one_name(question, said):
         return "several_facts"
-    if _WHAT_ARE.search(question) and " and " in said and not _RELATIVE.search(said):
+    if _WHAT_ARE.search(question) and " and " in said and (_TWO_THINGS.search(said) or not _RELATIVE.search(said)):
         return "several_facts"
     return "several_facts" if short and len(items) == 2 and len(items[1].split()) <= 2 else None
 

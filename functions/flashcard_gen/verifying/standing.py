@@ -66,15 +66,15 @@ _AFTER_AN_ADVERBIAL = re.compile(
 """What an adverbial at the beginning names is no more than where, when or how: "In the hive it is dried"."""
 _ITS_OWN_OBJECT = re.compile(
     r"^(?!\W*(?:what|which|who|whom|whose|when|where|why|how|to|if|when|as|in|on|at|by|for|with)\b)"
-    r"\W*(?:[\w'’_-]+ ){1,2}(?!(?:when|if|as|because|that|and|but|or|while|until|so|before|after|since|where|than|like|is|"
-    r"are|was|were|makes?|finds?|thinks?)\b)[\w'’-]+ (?:it|them|him)\b",
+    r"\W*(?:[\w'’_-]+ ){1,2}(?!(?:when|if|as|because|that|and|but|or|while|until|so|before|after|since|where|than|like|"
+    r"is|are|was|were|makes?|finds?|thinks?)\b)[\w'’-]+ (?:it|them|him)\b",
     re.IGNORECASE,
 )
 """A verb's object is nobody the verb's subject is: "Foragers carry it home"."""
 _MANY = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\w{2}(?<!s)s\b|\b(?:people|children|men|women|police|cattle|bacteria|data|media|mice|feet|teeth|"
-    r"fungi|nuclei|criteria|fish|sheep|someone|somebody|everyone|everybody|anyone|person|learner|student|family|team)\b"
+    r"(?<!\bthat )(?<!\bwhich )(?<!\bwho )\b\w+[^\Ws]s\b|\b(?:people|children|men|women|police|cattle|"
+    r"bacteria|data|media|mice|feet|teeth|fungi|nuclei|criteria|fish|sheep|someone|somebody|everyone|everybody|anyone|person|learner|student|family|team)\b"
     r"|\band\b|_{4}|\b(?:two|three|four|five|six|several|many|both|few)\b",
     re.IGNORECASE,
 )
@@ -106,6 +106,13 @@ def alone(question: str) -> str | None:
     texts = (shown, parsed.filled()) if parsed else (shown,)
     points = any(it.search(text) for it in patterns for text in texts)
     return "not_standalone" if points or _hangs(shown) else None
+
+
+def answer_alone(question: str, answer: str) -> str | None:
+    """`not_standalone` for an answer whose "they" is nobody in the question or before it in the answer."""
+    many = _MANY.search(answer)
+    hangs = many is not None and not _PLURAL.search(f"{visible(question)} {answer[: many.start()]}")
+    return "not_standalone" if hangs else None
 
 
 def visible(question: str) -> str:

@@ -16,8 +16,8 @@ FEWEST_IN_PREDICATE = 5
 """Content words by which a question has to mark off what merely is, or can be, so."""
 
 _VAGUE = re.compile(
-    r"^\W*(?:what|who) (?:(?:can|could|may|might) |(?:is|was|are|were) (?:\w+er than|more \w+ than|less \w+ than|"
-    r"too \w+|useless|useful|common|rare)\b)",
+    r"^\W*(?:what|who) (?:(?:can|could|may|might) (?:be|find|have|make|do|get|take|use|go|see|become)\b"
+    r"|(?:is|was|are|were) (?:\w+er than|more \w+ than|less \w+ than|too \w+|useless|useful|common|rare)\b)",
     re.IGNORECASE,
 )
 """Asks which thing a loose property belongs to: "What is younger than many people think?"."""

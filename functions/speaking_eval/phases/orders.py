@@ -11,8 +11,8 @@ job, and then its message is acknowledged. If it dies
   job. The event may get lost; the check, sent before anything was paid, does not.
 
 So the check may never come last: behind (3) a death would leave a job that nothing wakes, and behind (2) a paid one
-that depends on the message's last receives. A transcription that failed, or whose transcript is gone, is followed by
-the next number in the same way.
+that depends on the message's last receives. A transcription that failed, or whose transcript is gone or cannot be
+read, is followed by the next number in the same way.
 """
 
 from __future__ import annotations
@@ -137,10 +137,16 @@ class Transcribing:
         return running.created if attempt.summoned and running.created is not None else self._now()
 
     def _collected(self, attempt: Attempt, note: Note) -> Transcribed | None:
-        """The transcript of a completed transcription; None when somebody deleted it."""
+        """The transcript of a completed transcription; None when somebody deleted it, or it cannot be read.
+
+        Whatever stands there stays there: to look again, or to redrive the job, would only meet it again.
+        """
         at = self._name(attempt, note).output(self._terms.bucket)
         content = self._objects.read(at)
-        return None if content is None else Transcribed(read_transcript(_document(content)), at, note.lost)
+        try:
+            return None if content is None else Transcribed(read_transcript(_document(content)), at, note.lost)
+        except UnreadableTranscript:
+            return None
 
     def _find(self, attempt: Attempt, note: Note) -> Transcription | None:
         return self._transcriptions.find(str(self._name(attempt, note)))

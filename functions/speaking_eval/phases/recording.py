@@ -79,14 +79,22 @@ def _behind_a_tag(first: bytes) -> MediaFormat | None:
 
 
 def _tag_length(content: bytes) -> int:
-    """Length of the ID3v2 tag that opens it, 0 without one; its size is written with seven bits a byte."""
-    tag = content[:_TAG_HEADER]
-    if len(tag) < _TAG_HEADER or tag[:3] != b"ID3" or tag[3] not in (2, 3, 4) or max(tag[6:]) >= 0x80:
-        return 0
-    size = 0
-    for byte in tag[6:]:
-        size = size << 7 | byte
-    return _TAG_HEADER + size
+    """Length of the ID3v2 tags that open it, 0 without one; a tag's size is written with seven bits a byte.
+
+    An editor that knows only its own tag puts it before the one that is there.
+    """
+    length = 0
+    while _is_tag(tag := content[length : length + _TAG_HEADER]):
+        size = 0
+        for byte in tag[6:]:
+            size = size << 7 | byte
+        length += _TAG_HEADER + size
+    return length
+
+
+def _is_tag(header: bytes) -> bool:
+    named = len(header) == _TAG_HEADER and header[:3] == b"ID3"
+    return named and header[3] in (2, 3, 4) and max(header[6:]) < 0x80
 
 
 _TAG_HEADER, _FRAME_HEADER = 10, 4

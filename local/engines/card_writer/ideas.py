@@ -46,7 +46,17 @@ _EMPTY = word_set(
     "answer example result reason problem question difference way idea goal advantage common good main major typical "
     "important simple best most"
 )
+_LOOSE = word_set("is was has can")
+"""Verbs by which a thing is only described: what else is so, nobody knows, unless a number tells."""
+_FEWEST_TELLING, _FEWEST_ASKED = 3, 2
+"""Words that a question has to have beside the small ones."""
+_HANGING_IN = re.compile(r"\b(?:they|them|their|he|she|his|her)\b|^(?:\w+ ){1,2}it\b")
+_CLAUSE_IN = re.compile(r"\b(?:what|which|who|that|when|where|and)\b")
+_FRAME = re.compile(r"\b(?:difficulty|problem|trouble|reason|point|question|idea|answer)$|\bsuch an?\b|^that\b")
 _ARTICLE = re.compile(r"^(?:An?|The|the|an?) ")
+_TRAILS = re.compile(r"(?:and (?:it|its|they|their|is|are|was|were)|which|for example|such as|a relative|at|on|in)\b")
+"""How a remark begins that a definition can do without; anything else behind a comma belongs to it."""
+_ENOUGH_HEAD, _ENOUGH = 5, 12
 _LONGEST = 24
 """Words of an answer or of a question's stretch; what is longer makes no card."""
 
@@ -71,12 +81,16 @@ def ideas_of(statement: Statement) -> Iterator[Idea]:
 
 def _defined(statement: Statement) -> Iterator[Idea]:
     match = _DEFINED.match(statement.said)
-    if match and _RESTRICTED.search(match["rest"]) and _is_term(match["term"]):
+    if match and _RESTRICTED.search(match["rest"]) and _is_term(match["term"]) and not _is_enumeration(match):
         be, rest = match["be"], _shortened(match["rest"])
+        if _HANGING_IN.search(rest):
+            return
         term = _inside(match["term"], statement.passage.text)
         bare = _ARTICLE.sub("", match["term"])
         yield Idea("DEFINITION", f"What {be} {term}?", _opened(rest), 3.0)
         yield Idea("VOCABULARY", f"Which term names {rest}?", _opened(bare), 2.5)
+        if ":" in rest:
+            return
         yield Idea(
             "APPLICATION", f"A friend describes {rest} and looks for the word. Which term fits?", _opened(bare), 2.0
         )
@@ -90,7 +104,7 @@ def _defined(statement: Statement) -> Iterator[Idea]:
 
 def _why(statement: Statement) -> Iterator[Idea]:
     match = _BECAUSE.match(statement.said)
-    if match and not _hangs(match["subject"]):
+    if match and not _hangs(match["subject"]) and not _frames(match):
         subject = _inside(match["subject"], statement.passage.text)
         question = f"Why {match['aux']} {subject} {match['verb']}?"
         yield Idea("COMPREHENSION", question, f"Because {match['reason']}", 3.0)
@@ -117,8 +131,13 @@ def _what_does(statement: Statement) -> Iterator[Idea]:
     match = _DOING.match(statement.said)
     if match is None or match["does"] not in _DOES or not _is_term(match["subject"]):
         return
+    if match["does"] in _LOOSE and not any(mark.isdigit() for mark in match["more"]):
+        return
+    if any(word[0].isupper() for word in WORD.findall(_ARTICLE.sub("", match["subject"]))[1:]):
+        return
     tail = f"{match['does']} {_shortened(match['more'])}"
-    if len(WORD.findall(tail)) >= 4:
+    telling = {word.lower() for word in WORD.findall(tail)} - FUNCTION_WORDS
+    if len(WORD.findall(tail)) >= 4 and len(telling) >= _FEWEST_TELLING and not _HANGING_IN.search(tail):
         yield Idea("COMPREHENSION", f"What {tail}?", _opened(match["subject"]), 1.5)
 
 
@@ -127,6 +146,22 @@ def _is_term(term: str) -> bool:
     if words and (words[-1] in _EMPTY or words[0] in _EMPTY or words[-1].endswith("ed")):
         return False
     return 1 <= len(words) <= 4 and not set(words) & FUNCTION_WORDS - {"of"} and any(len(word) > 2 for word in words)
+
+
+def _is_enumeration(match: re.Match[str]) -> bool:
+    """Whether "Xs are A and B" lists the members of a group instead of saying what they are."""
+    return (
+        match["be"] in ("are", "were")
+        and " and " in match["rest"]
+        and not re.search(r"\b(?:that|who|which)\b", match["rest"])
+    )
+
+
+def _frames(match: re.Match[str]) -> bool:
+    """Whether the reason is not the main clause's: "The difficulty is that ..., because ..."."""
+    asked = {word.lower() for word in WORD.findall(f"{match['subject']} {match['verb']}")} - FUNCTION_WORDS
+    framed = any(_FRAME.search(match[part]) for part in ("subject", "verb"))
+    return framed or bool(_CLAUSE_IN.search(match["subject"])) or len(asked) < _FEWEST_ASKED
 
 
 def _hangs(subject: str) -> bool:
@@ -149,7 +184,7 @@ def _opened(phrase: str) -> str:
 def _shortened(phrase: str) -> str:
     """A phrase without what trails behind a comma, once it has said enough."""
     phrase = re.split(r",? (?:so|but|because|although|while) ", phrase)[0]
-    head = phrase.split(", ")[0]
+    head, comma, trailing = phrase.partition(", ")
     words = WORD.findall(head)
-    opened = {"which", "that", "who", "where"} & set(words[-7:])
-    return head if len(words) >= 4 and not opened else phrase
+    opened = {"which", "that", "who", "where"} & set(words[-7:-3]) and len(words) < _ENOUGH
+    return head if comma and _TRAILS.match(trailing) and len(words) >= _ENOUGH_HEAD and not opened else phrase

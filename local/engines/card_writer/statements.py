@@ -27,6 +27,28 @@ _POINTING = re.compile(
     r"|https?://|www\.",
     re.IGNORECASE,
 )
+_ANAPHORIC = re.compile(
+    r"^The (?:process|effect|event|history|speaker|method|result|device|idea|problem|difficulty|mechanism|instrument|"
+    r"machine|answer|reason|difference|change|practice|system|part|group|number|amount|period|man|woman|king|engineer|"
+    r"owners?|author|writer|work|book|story|case|figures?|numbers?|trade|town|village|country|city|company|study|"
+    r"experiment|word|term|name|expression|phrase)\b(?! (?:of|that|which|by which|in which)\b)"
+    r"|^The (?:first|second|third|last|next|other|latter|former|same|rest|two|three|four) (?:is|are|was|were|has|had)\b"
+    r"|\b(?:between|of) the two\b|\bof one (?=is\b|in\b)|\bone of them\b|\b(?:oldest|first|best) known example\b"
+    r"|\b(?:to|of|from|with|by) it$|\bthat follows?\b|\bsuch an?\b|^(?:[\w'’\-]+ ){1,2}(?:its|their|his|her)\b"
+)
+"""A sentence about something that was named before it."""
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
+_NAME = re.compile(
+    r"^[A-Z][a-z]+ (?:v[oa]n |de )?(?=[A-Z])|^(?:A|An|The) [a-z]+|(?<=[,;] )[A-Z][a-z]+|\b[a-z]+(?<!in)(?<!on)(?<!at)"
+    r"(?<!of)(?<!from) [A-Z][a-z]+"
+)
+_EARLY_PRONOUN = re.compile(
+    r"^(?:[\w'’\-]+ ){1,2}(?!(?:when|if|as|because|that|and|but|while|until|since|where|than) )[\w'’\-]+ (?:it|them)\b"
+)
+_ADVERBIAL = re.compile(
+    r"^(?:In|On|At|From|For|By|After|During|With|Under|Between|Until|Through|Over|Since|To)\b[^,.;:]{1,60},? "
+    r"(?:it|he|she|they)\b"
+)
 _BLANKED = re.compile(r"\s{12,}")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
@@ -52,5 +74,13 @@ def statements_of(passage: Passage) -> Iterator[Statement]:
         said = " ".join(quote.split()).removesuffix(".")
         words = WORD.findall(said)
         stands = _FEWEST_WORDS <= len(words) <= _MOST_WORDS and words[0].lower() not in _HANGING
-        if stands and not _POINTING.search(said) and not _BLANKED.search(quote):
+        if stands and not _POINTING.search(said) and not _BLANKED.search(quote) and not _goes_on(said):
             yield Statement(passage, quote, said)
+
+
+def _goes_on(said: str) -> bool:
+    """Whether a sentence speaks of what an earlier one named."""
+    if _ANAPHORIC.search(said) or _EARLY_PRONOUN.search(said) or _ADVERBIAL.search(said):
+        return True
+    person = _PERSON.search(said)
+    return person is not None and not _NAME.search(said[: person.start()])

@@ -8,10 +8,12 @@ from local.engines.card_writer.gaps import gaps_of
 from local.engines.card_writer.ideas import Idea, ideas_of
 from local.engines.card_writer.material import Material, Passage
 from local.engines.card_writer.statements import WORD, Statement, statements_of
-from local.engines.examiner.measuring.words import FUNCTION_WORDS, stem
+from local.engines.examiner.measuring.words import FUNCTION_WORDS, stem, word_set
 
 _GAP = re.compile(r"\{\{c\d+::|\}\}")
 _MOST_TAGS = 2
+_MOSTLY = 0.85
+_OF_THE_FORM = word_set("which term names means describes friend looks word fits year define none")
 
 
 class CardWriter:
@@ -22,13 +24,14 @@ class CardWriter:
     def write(self, material: Material) -> dict[str, Any]:
         """The JSON object the prompt asks for: as many cards as wanted, or as the passages hold."""
         said = {_key(line) for line in (material.known + "\n" + material.refused).split("\n")}
+        known = [words for line in material.known.split("\n") if (words := _telling(line))]
         used: set[str] = set()
         cards: list[dict[str, Any]] = []
         # Each type takes the best idea that is left; a type without ideas passes its turn.
         offers = {kind: _offers(material, kind) for kind in material.types}
         while offers and len(cards) < material.count:
             for kind in list(offers):
-                found = _next(offers[kind], used, said)
+                found = _next(offers[kind], used, said, known)
                 if found is None:
                     del offers[kind]
                 elif len(cards) < material.count:
@@ -55,11 +58,25 @@ def _ranked(passage: Passage, kind: str, level: str, topic: frozenset[str]) -> l
     return [(statement, idea) for _, _, statement, idea in sorted(offers, key=lambda offer: offer[:2])]
 
 
-def _next(offers: Iterator[tuple[Statement, Idea]], used: set[str], said: set[str]) -> tuple[Statement, Idea] | None:
+def _next(
+    offers: Iterator[tuple[Statement, Idea]], used: set[str], said: set[str], known: list[frozenset[str]]
+) -> tuple[Statement, Idea] | None:
     for statement, idea in offers:
-        if statement.quote not in used and _key(idea.question) not in said:
+        if statement.quote not in used and _key(idea.question) not in said and not _is_told(statement, known):
             return statement, idea
     return None
+
+
+def _is_told(statement: Statement, known: list[frozenset[str]]) -> bool:
+    """Whether a known card says what the statement says: most of the card's words are the statement's."""
+    words = _telling(statement.said)
+    return any(len(card & words) >= _MOSTLY * len(card) for card in known)
+
+
+def _telling(line: str) -> frozenset[str]:
+    """The words of a line that carry meaning, without those every card of its form has."""
+    words = (word.lower() for word in WORD.findall(_GAP.sub(" ", line)))
+    return frozenset(stem(word) for word in words if word not in FUNCTION_WORDS | _OF_THE_FORM)
 
 
 def _key(line: str) -> str:

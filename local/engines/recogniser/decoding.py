@@ -40,6 +40,8 @@ TOO_LONG = f"Invalid file size: file size too large. Check the length{_ADVICE}"
 _DEMUXERS = {"m4a": "mov", "mp4": "mov", "webm": "matroska"}  # the others bear the format's own name
 _MOST_ENERGY_LOST = 0.1
 _SHORTEST_HOLE_SECONDS = 0.1
+_AAC_LEAD_IN = 1024
+"""Samples that every AAC encoder puts before the sound; most files say so, and the decoder then leaves them out."""
 
 
 class MediaError(Exception):
@@ -101,7 +103,17 @@ def _decoded(file: IO[bytes], found: str) -> Audio:
                 raise MediaError(TOO_LONG)
             blocks.append(block)
         joined = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-        return Audio(_centred(joined), found, stream.rate)
+        return Audio(_centred(joined[_lead_in(file, found) :]), found, stream.rate)
+
+
+def _lead_in(file: IO[bytes], found: str) -> int:
+    """Samples at RATE before the sound of a file that does not say that they are none of it."""
+    file.seek(0)
+    with av.open(file, "r", format=_DEMUXERS.get(found, found)) as container:
+        stream = container.streams.audio[0]
+        first = next(container.demux(stream))
+        unsaid = stream.codec_context.name == "aac" and first.pts is not None and first.pts >= 0
+        return round(_AAC_LEAD_IN * RATE / stream.rate) if unsaid else 0
 
 
 def _centred(samples: Samples) -> Samples:

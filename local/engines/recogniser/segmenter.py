@@ -17,6 +17,7 @@ from local.engines.recogniser.sound import Levels
 MERGED_FRAMES = 9 * FRAMES_PER_SECOND
 LONGEST_FRAMES = 18 * FRAMES_PER_SECOND
 _LONGEST_INNER_PAUSE_FRAMES = int(1.5 * FRAMES_PER_SECOND)
+_ENOUGH_FRAMES = 2 * FRAMES_PER_SECOND
 _EARLIEST_CUT_FRAMES = 5 * FRAMES_PER_SECOND
 _VALLEY_FRAMES = 9
 _MARGIN_FRAMES = int(0.2 * FRAMES_PER_SECOND)
@@ -60,9 +61,16 @@ def _halved(group: Sequence[Span]) -> Iterator[Sequence[Span]]:
     if len(group) == 1 or group[-1].end - group[0].start <= MERGED_FRAMES:
         yield group
         return
-    cut = max(range(1, len(group)), key=lambda index: group[index].start - group[index - 1].end)
+    cut = max(range(1, len(group)), key=lambda index: _worth(group, index))
     yield from _halved(group[:cut])
     yield from _halved(group[cut:])
+
+
+def _worth(group: Sequence[Span], index: int) -> tuple[float, int]:
+    """How well a group is cut before a span: at a long pause, with enough on both sides; among equals in the middle."""
+    pause = group[index].start - group[index - 1].end
+    shorter = min(group[index - 1].end - group[0].start, group[-1].end - group[index].start)
+    return pause * min(1.0, shorter / _ENOUGH_FRAMES), shorter
 
 
 def _with_margins(spans: Sequence[Span], count: int) -> Iterator[Span]:

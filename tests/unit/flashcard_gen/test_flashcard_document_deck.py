@@ -16,6 +16,7 @@ from assessment.errors import AccessDenied, ModelThrottled, OutOfTime
 from assessment.jobs import Outcome
 from assessment.source import Location
 from flashcard_gen.queries import Reason
+from flashcard_gen.writing import NoCards
 from tests.support.decks import DOCUMENT, NOON, Workshop, wanting
 from tests.support.lessons import lesson
 from tests.support.queries import ScriptedWriter
@@ -131,6 +132,29 @@ def test_second_deck_asks_nobody_again() -> None:
     assert len(shop.writer.briefs) == 1
     assert second["queries"] == first["queries"]
     assert "queries_unavailable" not in second
+
+
+def test_later_decks_of_a_set_go_on_where_the_earlier_ones_ended() -> None:
+    shop = workshop()
+    cards: list[str] = []
+    for number in range(4):
+        result = result_of(shop.made(wanting(num_cards=8 + number), job_id=f"job-{number}"))
+        made = result["cards"]
+        assert isinstance(made, list)
+        assert len(made) >= 7
+        cards += [card["card_id"] for card in made]
+
+    assert len(set(cards)) == len(cards)
+
+
+def test_a_set_that_has_every_card_says_so() -> None:
+    shop = workshop("A weir is a low wall across a river that raises its level.")
+    result_of(shop.made(wanting(num_cards=1), job_id="first"))
+
+    shop.model.forgets = True
+
+    with pytest.raises(NoCards, match=r"The set has .* already.*duplicate_of_earlier"):
+        shop.made(wanting(num_cards=2), job_id="second")
 
 
 def test_the_files_and_the_cards_lie_under_the_job() -> None:

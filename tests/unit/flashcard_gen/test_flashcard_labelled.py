@@ -37,7 +37,8 @@ def test_set_is_large_enough_and_names_real_reasons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "accepted", "rejected"), [("tuned", 0.0, 0.05), ("held out", 0.0, 0.1), ("late", 0.14, 0.04)]
+    ("part", "accepted", "rejected"),
+    [("tuned", 0.0, 0.05), ("held out", 0.0, 0.1), ("late", 0.14, 0.04), ("seen", 0.1, 0.1)],
 )
 def test_few_bad_cards_are_accepted_and_few_good_ones_rejected(part: str, accepted: float, rejected: float) -> None:
     counts = _counts(part)

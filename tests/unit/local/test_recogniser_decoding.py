@@ -38,6 +38,17 @@ def test_only_amr_cannot_be_encoded_here() -> None:
     assert set(TRANSCRIBES) - set(FORMATS) == {"amr"}
 
 
+@pytest.mark.parametrize("said", [0, 1024])
+def test_lead_in_of_aac_is_left_out_whether_or_not_the_file_tells_of_it(said: int) -> None:
+    content = bytearray(encoded(np.concatenate((np.zeros(RATE, np.float32), TONE)), RATE, FORMATS["m4a"]))
+    media_time = content.index(b"elst") + 16
+    content[media_time : media_time + 4] = said.to_bytes(4, "big")
+
+    loud = np.flatnonzero(np.abs(decoded(bytes(content)).samples) > 0.25)
+
+    assert loud[0] / RATE == pytest.approx(1, abs=0.006)
+
+
 def test_mp3_behind_two_tags_is_known() -> None:
     tag = b"ID3\x03\x00\x00\x00\x00\x01\x00" + bytes(128)
     sound = encoded(TONE, RATE, FORMATS["mp3"])

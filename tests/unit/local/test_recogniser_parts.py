@@ -12,8 +12,8 @@ from bench.hearing.disturbance import NO_SPEECH
 from local.engines.recogniser import timing
 from local.engines.recogniser.activity import Span, activity
 from local.engines.recogniser.alignment import Aligner, Timing
-from local.engines.recogniser.decoding import RATE
 from local.engines.recogniser.compounds import joined
+from local.engines.recogniser.decoding import RATE
 from local.engines.recogniser.denoising import denoised
 from local.engines.recogniser.heard import HeardWord, unhyphenated, words
 from local.engines.recogniser.loops import bounded
@@ -90,6 +90,12 @@ def test_what_is_too_long_is_parted_at_its_longest_pause() -> None:
     found = segmented(spans, np.zeros(1100, np.float32))
 
     assert [(each.start, each.end) for each in found] == [(0, 420), (440, 1020)]
+
+
+def test_equal_pauses_part_in_the_middle() -> None:
+    spans = [Span(start, start + 100) for start in range(0, 1200, 120)]
+
+    assert [len(each) for each in segmented(spans, np.zeros(1300, np.float32))] == [590, 610]
 
 
 def test_long_pause_parts_what_would_fit_together() -> None:

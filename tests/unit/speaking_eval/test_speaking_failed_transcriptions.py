@@ -203,16 +203,32 @@ def test_transcription_that_somebody_deleted_is_ordered_again() -> None:
     assert stage.document()["stage"] == "transcribing"
 
 
-def test_transcript_that_is_none_comes_back_until_the_job_is_given_up() -> None:
+@pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b'{"results": {"items": [{"type": "pronunciation"}]}}'])
+def test_transcript_that_cannot_be_read_is_made_again(content: bytes) -> None:
     stage = SpeakingStage()
     stage.submit()
     stage.complete()
-    stage.objects.kept[_output(1)] = b"<html>"
+    stage.objects.kept[_output(1)] = content
 
-    assert not stage.event()
-    assert not stage.event(receives=9)
+    assert stage.event()
 
-    assert "unreadable_transcript" in stage.document()["error"]["message"]
+    assert list(stage.names()) == [name_of(number=1), name_of(number=2)]
+    stage.complete(name_of(number=2))
+    assert stage.event(name_of(number=2))
+    assert (stage.document()["status"], len(stage.rater.rated)) == ("completed", 1)
+
+
+def test_transcripts_that_cannot_be_read_again_and_again_fail_the_job_for_now() -> None:
+    stage = SpeakingStage()
+    stage.submit()
+
+    for number in (1, 2, 3):
+        stage.complete(name_of(number=number))
+        stage.objects.kept[_output(number)] = b"<html>"
+        assert stage.event(name_of(number=number))
+
+    assert len(list(stage.names())) == 3
+    assert stage.document()["error"]["code"] == "transcription_failed"
     assert stage.rater.rated == []
 
 

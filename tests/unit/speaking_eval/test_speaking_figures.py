@@ -92,8 +92,8 @@ def test_a_decimal_point_ends_no_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["1 " * 20_000, "“" * 20_000, "a-b " * 10_000, "1 pause " * 4_000, "ten " * 8_000])
 def test_text_of_any_kind_is_read_in_a_second(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     unmeasured(text, MEASURED)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -75,6 +75,13 @@ def test_mp3_behind_a_tag_is_known_however_large_its_picture(length: int) -> Non
     assert sniffed(content[:FIRST_BYTES]) == "mp3"
 
 
+def test_mp3_behind_two_tags_is_known() -> None:
+    sound = _encoded("mp3", "libmp3lame", {"id3v2_version": "0"})
+
+    assert sniffed(_tag(300) + _tag(0) + sound) == "mp3"
+    assert sniffed(_tag(300) + _tag(300) + TEXT) is None
+
+
 def test_flac_behind_a_tag_is_a_flac() -> None:
     assert sniffed(_tag(300) + _encoded("flac", "flac")) == "flac"
 
