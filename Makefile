@@ -8,6 +8,8 @@ PORT   ?= 3000
 BIN      := .venv/bin
 SAM      := .venv-sam/bin/sam
 PACKAGES := functions:layers/common:layers/language_model
+# Two processes, and a file's tests in one of them: most files share something costly.
+PARALLEL := -n 2 --dist loadfile
 export SAM_CLI_TELEMETRY := 0
 export AWS_DEFAULT_REGION := $(REGION)
 
@@ -24,10 +26,10 @@ local: .venv/local.ready ## Keep the embedded stack up on PORT (3000); prints on
 	@exec $(BIN)/python -m local --port $(PORT)
 
 test: .venv/dev.ready .venv-sam/ready ## Run every test a change can break
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 test-all: .venv/dev.ready .venv-sam/ready ## Run the long suites too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 lint: .venv/dev.ready .venv-sam/ready ## Check style, types and the template
 	$(BIN)/ruff check .
