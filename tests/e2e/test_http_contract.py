@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -176,9 +177,15 @@ def test_without_its_queue_nothing_is_accepted(stack: Stack, sample: Mapping[str
 
 
 def test_a_queue_that_is_gone_accepts_nothing(stack: Stack) -> None:
-    stack.client("sqs").delete_queue(QueueUrl=stack.queue_urls["FlashcardQueue"])
-    with ApiClient(stack.api, stack.api_key) as api:
-        response = api.post("/flashcards/generate", b'{"user_id": "u", "set_id": "s", "text": "x"}')
+    body = json.loads(json.dumps(stack.api_definition.body).replace("bandup-local-FlashcardQueue", "bandup-local-Gone"))
+    definition = replace(stack.api_definition, body=body)
+    gateway = GatewayServer(Gateway(definition, {"sqs": stack.aws_endpoint, "dynamodb": stack.aws_endpoint}), 0)
+    gateway.start()
+    try:
+        with ApiClient(gateway.url, stack.api_key) as api:
+            response = api.post("/flashcards/generate", b'{"user_id": "u", "set_id": "s", "text": "x"}')
+    finally:
+        gateway.stop()
 
     assert response.status_code == 502
     assert error(response)["code"] == "upstream_unavailable"
