@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assessment.claims import MAX_CORRECTIONS
 from assessment.evidence import Span
-from assessment.rater.corrections import NEAR, LocatedCorrection
+from assessment.rater.located import NEAR, LocatedCorrection
 from assessment.report import Correction
 
 PHRASES = Path(__file__).parent / "phrases" / "corrections.v1.toml"

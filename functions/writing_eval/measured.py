@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from assessment.evidence import Span
 from assessment.integrity import Cleaned
-from assessment.rater.coefficients import coefficients
-from assessment.rater.features import FEATURES, Task, spans
+from assessment.rater.coefficients import Task, coefficients
 from assessment.rater.rate import Estimate
 from assessment.report import CriterionReport, Evidence
 
@@ -32,6 +31,8 @@ class RatedText:
 
     def place(self, feature: str) -> Span | None:
         """Where a feature shows best."""
+        from assessment.rater.features import spans  # as in `rate`: not before there is a text
+
         return self.cleaned.shown(spans(self.essay, feature, self.question, self.task))
 
 
@@ -60,11 +61,15 @@ def measured_report(
 
 
 def _of_block(key: str, names: Iterable[str]) -> Iterator[str]:
+    from assessment.rater.features import FEATURES
+
     blocks = {feature.block for feature in FEATURES.values()}
     block = key if key in blocks else "task"
     return (name for name in names if name in FEATURES and FEATURES[name].block == block)
 
 
 def _evidence(essay: str, name: str, place: Span, said: Mapping[str, str]) -> Evidence:
+    from assessment.rater.features import FEATURES
+
     point = said["point"].format(fact=FEATURES[name].meaning)
     return Evidence(point, essay[place.start : place.end], place.start, place.end)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.rater.corrections import LocatedCorrection, correct
+from assessment.rater.corrections import correct
+from assessment.rater.located import LocatedCorrection
 from assessment.rater.readings import Replacement
 from language_model import LanguageModel
 

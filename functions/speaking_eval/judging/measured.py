@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from assessment.evidence import Span
 from assessment.integrity import Cleaned
-from assessment.rater.features import FEATURES, spans
 from speaking_eval.fluency import Measure
 from speaking_eval.judging.findings import timed
 from speaking_eval.judging.marking import FLUENCY
@@ -30,6 +29,8 @@ def measured_report(
     said: Mapping[str, str],
 ) -> SpokenCriterion:
     """A criterion's report without any opinion; `said` has the sentences around what was measured."""
+    from assessment.rater.features import spans  # compiles many patterns: with the first text, not at the start
+
     weights = dict(zip(model().features, model().weights, strict=True))
     block = BLOCKS["coherence" if key == FLUENCY else key]
     found = [(name, place) for name in block if (place := cleaned.shown(spans(cleaned.text, name))) is not None]
@@ -47,4 +48,6 @@ def measured_report(
 
 
 def _evidence(name: str, place: Span, transcript: Transcript, said: Mapping[str, str]) -> TimedEvidence:
+    from assessment.rater.features import FEATURES
+
     return timed(said["point"].format(fact=FEATURES[name].meaning), place, transcript)

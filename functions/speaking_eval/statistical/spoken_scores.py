@@ -23,8 +23,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from assessment.rater.coefficients import Coefficients, coefficients
-from assessment.rater.features import FEATURES
-from assessment.rater.script import Script
 
 BLOCKS: Mapping[str, tuple[str, ...]] = {
     "lexical_resource": (
@@ -87,6 +85,10 @@ def model() -> Coefficients:
 
 def block_scores(text: str) -> Mapping[str, float]:
     """What each block's features add up to in one stretch of text, in the borrowed model's units."""
+    # They compile many patterns: with the first text, not at the start.
+    from assessment.rater.features import FEATURES
+    from assessment.rater.script import Script
+
     script = Script.read(text, "", "TASK_2")
     values = {name: FEATURES[name].measure(script) for names in BLOCKS.values() for name in names}
     values["subordinators"] *= len(script.sentences) * SENTENCE / script.count
@@ -97,6 +99,8 @@ def block_scores(text: str) -> Mapping[str, float]:
 
 def scores(text: str) -> Scores:
     """The scores of a text of any length; without words it stands at the mean, with nothing behind it."""
+    from assessment.rater.script import Script
+
     script = Script.read(text, "", "TASK_2")
     count = len(script.tokens)
     stretches = max(1, -(-count // LONGEST_STRETCH))

@@ -10,7 +10,8 @@ from string import Formatter
 import pytest
 
 from assessment.evidence import Span
-from assessment.rater.corrections import MOST_CANDIDATES, correct, thresholds, version
+from assessment.rater.corrections import MOST_CANDIDATES, correct, thresholds
+from assessment.rater.located import version
 from assessment.rater.readings import Replacement, TokenReading
 from writing_eval.marking import CORRECTION_TYPES
 

@@ -8,7 +8,7 @@ import pytest
 
 from assessment.claims import MAX_CORRECTIONS
 from assessment.evidence import Span
-from assessment.rater.corrections import LocatedCorrection
+from assessment.rater.located import LocatedCorrection
 from assessment.report import Correction
 from writing_eval.corrected import PHRASES, explanations, merged
 

@@ -11,44 +11,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Protocol
 
 from assessment.evidence import Span
 from assessment.rater.candidates import Candidate, candidates
+from assessment.rater.located import NEAR, THRESHOLDS, LocatedCorrection, Rescorer
 from assessment.rater.patterns import pattern
 from assessment.rater.readings import Replacement, TokenReading
 
 MOST_CANDIDATES = 12
 """Candidates of one essay that are read again: the time this takes stays bounded."""
-NEAR = 16
-"""Code points between two corrections: two or three words."""
-
-_THRESHOLDS = Path(__file__).with_name("corrections.v1.json")
-
-
-@dataclass(frozen=True, slots=True)
-class LocatedCorrection:
-    """An error and what should stand there: `essay[start:end] == original`, in code points, whole words.
-
-    `type` is one of `writing_eval.marking.CORRECTION_TYPES`, `family` the pattern it fits, which names its explanation;
-    `strength` the nats by which the model prefers the text with it.
-    """
-
-    start: int
-    end: int
-    original: str
-    replacement: str
-    type: str
-    strength: float
-    family: str
-
-
-class Rescorer(Protocol):
-    """A language model that has read the essay and can read parts of it otherwise."""
-
-    def gains(self, replacements: Sequence[Replacement]) -> Sequence[float | None]:
-        """Nats by which each replacement alone makes the text likelier; None where it cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +34,8 @@ class Threshold:
 @cache
 def thresholds() -> Mapping[str, Threshold]:
     """The patterns that are precise enough to be shown, each with its threshold."""
-    stored = json.loads(_THRESHOLDS.read_text(encoding="utf-8"))
+    stored = json.loads(THRESHOLDS.read_text(encoding="utf-8"))
     return {name: Threshold(**each) for name, each in stored["patterns"].items()}
-
-
-@cache
-def version() -> str:
-    """The version of the thresholds, for provenance."""
-    return str(json.loads(_THRESHOLDS.read_text(encoding="utf-8"))["version"])
 
 
 def correct(

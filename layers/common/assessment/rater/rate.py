@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assessment.bands import HIGHEST
 from assessment.rater.coefficients import LOWEST_RATED, Coefficients, Task, Tier, coefficients
 from assessment.rater.criteria import criterion_bands
-from assessment.rater.features import measure
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,8 @@ class Estimate:
 
 def light(essay: str, question: str, task: Task, criteria_keys: Sequence[str]) -> Estimate:
     """The estimate from handcrafted features alone; any text gets one, so garbage must be ruled out before."""
+    from assessment.rater.features import measure  # compiles many patterns: with the first text, not at the start
+
     return _estimate(coefficients("light", task), measure(essay, question, task), criteria_keys)
 
 

@@ -8,8 +8,7 @@ from statistics import fmean
 from typing import Protocol
 
 from assessment.rater.coefficients import Task, Tier, coefficients
-from assessment.rater.corrections import LocatedCorrection, Rescorer, correct, version
-from assessment.rater.features import measure
+from assessment.rater.located import LocatedCorrection, Rescorer, version
 from assessment.rater.rate import Estimate, full, light
 from assessment.rater.readings import TokenReading
 from assessment.rater.surprisal import core10
@@ -86,6 +85,10 @@ class FullRater:
 
     def rate(self, essay: str, question: str, task: Task, criteria: Sequence[str]) -> Opinion:
         """See `SecondRater`. A text without tokens has only a light opinion."""
+        # Their patterns are compiled with the first text, beside the model's call.
+        from assessment.rater.corrections import correct
+        from assessment.rater.features import measure
+
         small = light(essay, question, task, criteria)
         study = self._reader().study(essay)
         readings = study.readings
