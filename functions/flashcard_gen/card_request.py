@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -62,11 +61,13 @@ def prompt() -> Prompt:
 
 
 def batches(passages: Sequence[Passage], count: int, limits: Limits) -> list[Sequence[Passage]]:
-    """The passages in as many parts as a round has requests: so many that two thirds of the calls serve them all."""
+    """The passages in as many parts as a round has requests: so many that two thirds of the calls serve them all.
+
+    They are dealt out like cards, so that the first ones, which matter most, are the first of every request.
+    """
     by_size = max(-(-len(passages) // limits.passages), -(-count // limits.cards))
     number = max(1, min(by_size, len(passages), 2 * limits.calls // 3))
-    edges = [len(passages) * at // number for at in range(number + 1)]
-    return [passages[start:end] for start, end in pairwise(edges) if end > start]
+    return [passages[at::number] for at in range(number) if at < len(passages)]
 
 
 class CardRequests:

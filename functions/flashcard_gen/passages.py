@@ -43,7 +43,10 @@ def passages_for(index: Index, sought: Sought, cards_wanted: int, told: Collecti
         rows: Sequence[int] = _in_turn(list(hits), count)
     else:
         used = _quoted(index.chunks, told)
-        rows = _covering(index, sought, [row for row in range(len(index.chunks)) if row not in used], count)
+        fresh = [row for row in range(len(index.chunks)) if row not in used]
+        # First as many as there are cards, so that a short deck is spread over a long document too.
+        first = _covering(index, sought, fresh, min(cards_wanted, count))
+        rows = (*first, *_covering(index, sought, [row for row in fresh if row not in first], count - len(first)))
         rows = (*rows, *_covering(index, sought, sorted(used), count - len(rows)))
     return tuple(index.chunks[row] for row in rows)
 

@@ -1,7 +1,7 @@
 """Which cards does the writer propose? Types in turn, passages in turn, no statement twice."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any
 
 from local.engines.card_writer.gaps import gaps_of
@@ -25,31 +25,37 @@ class CardWriter:
         """The JSON object the prompt asks for: as many cards as wanted, or as the passages hold."""
         said = {_key(line) for line in (material.known + "\n" + material.refused).split("\n")}
         known = [words for line in material.known.split("\n") if (words := _telling(line))]
+        taken: Counter[str] = Counter()
         used: set[str] = set()
         cards: list[dict[str, Any]] = []
-        # Each type takes the best idea that is left; a type without ideas passes its turn.
+        # Each type takes the best idea that is left, from a passage with the fewest cards; one without passes its turn.
         offers = {kind: _offers(material, kind) for kind in material.types}
         while offers and len(cards) < material.count:
             for kind in list(offers):
-                found = _next(offers[kind], used, said, known)
-                if found is None:
+                left = [it for it in offers[kind] if it[0].quote not in used and _is_new(it, said, known)]
+                offers[kind] = left
+                if not left:
                     del offers[kind]
                 elif len(cards) < material.count:
-                    statement, idea = found
+                    statement, idea = min(left, key=lambda it: taken[it[0].passage.id])
                     used.add(statement.quote)
+                    taken[statement.passage.id] += 1
                     cards.append(_card(statement, idea, material.level))
         return {"cards": cards}
 
 
-def _offers(material: Material, kind: str) -> Iterator[tuple[Statement, Idea]]:
+_Offer = tuple[Statement, Idea]
+
+
+def _offers(material: Material, kind: str) -> list[_Offer]:
     """The best idea of each passage, then the second best, and so on; what is on the topic first."""
     topic = frozenset(stem(word.lower()) for word in WORD.findall(material.topic)) - FUNCTION_WORDS
     ranked = [_ranked(passage, kind, material.level, topic) for passage in material.passages]
-    for place in range(max(map(len, ranked), default=0)):
-        yield from (offers[place] for offers in ranked if place < len(offers))
+    places = range(max(map(len, ranked), default=0))
+    return [offers[place] for place in places for offers in ranked if place < len(offers)]
 
 
-def _ranked(passage: Passage, kind: str, level: str, topic: frozenset[str]) -> list[tuple[Statement, Idea]]:
+def _ranked(passage: Passage, kind: str, level: str, topic: frozenset[str]) -> list[_Offer]:
     offers: list[tuple[float, int, Statement, Idea]] = []
     for at, statement in enumerate(statements_of(passage)):
         near = len(topic & {stem(word.lower()) for word in statement.words})
@@ -58,13 +64,10 @@ def _ranked(passage: Passage, kind: str, level: str, topic: frozenset[str]) -> l
     return [(statement, idea) for _, _, statement, idea in sorted(offers, key=lambda offer: offer[:2])]
 
 
-def _next(
-    offers: Iterator[tuple[Statement, Idea]], used: set[str], said: set[str], known: list[frozenset[str]]
-) -> tuple[Statement, Idea] | None:
-    for statement, idea in offers:
-        if statement.quote not in used and _key(idea.question) not in said and not _is_told(statement, known):
-            return statement, idea
-    return None
+def _is_new(offer: _Offer, said: set[str], known: list[frozenset[str]]) -> bool:
+    """Whether the deck does not ask this yet, and nobody threw it away."""
+    statement, idea = offer
+    return _key(idea.question) not in said and not _is_told(statement, known)
 
 
 def _is_told(statement: Statement, known: list[frozenset[str]]) -> bool:

@@ -193,6 +193,22 @@ def test_pages_without_a_card_are_named() -> None:
     assert coverage["left_out"]
 
 
+@pytest.mark.parametrize("wanted", [6, 12])
+def test_a_deck_without_a_topic_is_spread_over_the_document(wanted: int) -> None:
+    shop = workshop(lesson(40))
+
+    result = result_of(shop.made(wanting(num_cards=wanted)))
+
+    cards, document = result["cards"], result["document"]
+    assert isinstance(cards, list)
+    assert isinstance(document, dict)
+    assert document["pages"] >= 12
+    pages = {card["citation"]["page"] for card in cards}
+    assert len(cards) == wanted
+    assert len(pages) >= wanted * 0.75
+    assert max(pages) - min(pages) >= document["pages"] * 0.75
+
+
 def test_steps_are_timed() -> None:
     result = result_of(workshop().made(wanting()))
 

@@ -78,7 +78,7 @@ def test_request_says_what_is_wanted_before_the_fenced_passages() -> None:
 
 
 def test_many_passages_are_asked_about_in_turn() -> None:
-    model = ScriptedModel([_reply(_card(1), _card(2)), _reply(_card(5), _card(6))])
+    model = ScriptedModel([_reply(_card(1), _card(3)), _reply(_card(6), _card(8))])
 
     written = _write(model, 4, Limits(passages=4))
 
@@ -146,11 +146,11 @@ def test_broken_reply_is_repaired_once() -> None:
 
 
 def test_reply_that_stays_broken_costs_itself_only() -> None:
-    model = ScriptedModel(["no json", "again none", _reply(_card(5))])
+    model = ScriptedModel(["no json", "again none", _reply(_card(6))])
 
     written = _write(model, 2, Limits(calls=3, passages=4))
 
-    assert [it.answer for it in written.cards] == ["Cobalt"]
+    assert [it.answer for it in written.cards] == ["Titanium"]
     assert written.rejected == {"unusable_reply": 1}
 
 
@@ -170,11 +170,11 @@ def test_no_card_at_all_fails_with_its_own_code() -> None:
 
 def test_declined_request_costs_itself_only_unless_all_are() -> None:
     refusal = Reply("", truncated=False, usage=USED, refused=True)
-    model = ScriptedModel([refusal, _reply(_card(5)), refusal, _reply()])
+    model = ScriptedModel([refusal, _reply(_card(6)), refusal, _reply()])
 
     written = _write(model, 2, Limits(passages=4, calls=4))
 
-    assert [it.answer for it in written.cards] == ["Cobalt"]
+    assert [it.answer for it in written.cards] == ["Titanium"]
     assert written.rejected["content_refused"] == 2
     with pytest.raises(ContentRefused):
         _write(ScriptedModel([refusal]), 1)
