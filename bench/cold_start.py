@@ -43,7 +43,7 @@ from bench.starting.environment import environment  # noqa: E402
 
 CONTENDERS = ROOT / "bench" / "contenders"
 
-HIGHEST_RATIOS = {"writing": 1.25, "speaking": 1.5, "flashcard": 2.2}
+HIGHEST_RATIOS = {"writing": 1.25, "speaking": 1.7, "flashcard": 2.2}
 """How much slower than the floor, with its two AWS clients, a worker may start. Speaking has four, flashcards numpy."""
 
 LARGEST = {
