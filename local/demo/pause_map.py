@@ -7,11 +7,11 @@ from typing import Any
 
 PER_SECOND = 2
 BLOCK_SECONDS = 10
-BLOCKS_A_LINE = 5
+BLOCKS_A_LINE = 4
 
 
 def drawn(pauses: Sequence[Mapping[str, Any]], duration: float) -> list[str]:
-    """One line for every fifty seconds, each opening with its time."""
+    """One line for every forty seconds, each opening with its time."""
     cells = ["="] * max(1, round(duration * PER_SECOND))
     for pause in pauses:
         start, end = round(pause["start"] * PER_SECOND), round(pause["end"] * PER_SECOND)
