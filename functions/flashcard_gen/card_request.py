@@ -12,7 +12,7 @@ from assessment.prompt import Prompt, fenced
 from flashcard_gen.card_schema import SCHEMA
 from flashcard_gen.cards import Card, CardType, Difficulty, Draft
 from flashcard_gen.duplicates import Worded
-from flashcard_gen.verify import passage_named
+from flashcard_gen.verify import Place, passage_named
 from flashcard_gen.verifying.pages import Pages
 from flashcard_gen.verifying.reasons import told
 
@@ -21,17 +21,9 @@ SHOWN = 20
 """Cards of each sort, delivered and thrown away, that a request tells the model about."""
 
 
-class Passage(Protocol):
-    """A piece of the document: its id, its page, its place there and its words."""
+class Passage(Place, Protocol):
+    """A piece of the document with its words."""
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def page(self) -> int: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
     @property
     def text(self) -> str: ...
 
