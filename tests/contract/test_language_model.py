@@ -155,6 +155,7 @@ def test_white_space_changes_nothing(model: LanguageModel) -> None:
     assert [r.surprisal for r in model.read(spread)] == [r.surprisal for r in model.read(SHORT)]
 
 
+@pytest.mark.slow
 def test_shuffled_words_surprise_far_more(model: LanguageModel) -> None:
     words = GOOD.split()
     random.Random(5).shuffle(words)

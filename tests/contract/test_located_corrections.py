@@ -86,6 +86,7 @@ def found(model: LanguageModel) -> dict[str, tuple[LocatedCorrection, ...]]:
     return {sentence: corrections(model, LEAD + sentence) for sentence, _, _ in ERRORS}
 
 
+@pytest.mark.slow
 def test_most_plain_errors_are_found(found: dict[str, tuple[LocatedCorrection, ...]]) -> None:
     cured = [
         sentence
@@ -95,6 +96,7 @@ def test_most_plain_errors_are_found(found: dict[str, tuple[LocatedCorrection, .
     assert len(cured) >= LEAST_FOUND
 
 
+@pytest.mark.slow
 def test_nothing_but_the_error_is_touched(found: dict[str, tuple[LocatedCorrection, ...]]) -> None:
     for sentence, original, replacement in ERRORS:
         for each in found[sentence]:

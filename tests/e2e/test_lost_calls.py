@@ -54,6 +54,7 @@ def test_a_job_whose_worker_was_killed_completes_once(hasty: Stack, sample: Mapp
     assert job["usage"]["model_calls"] == 1
 
 
+@pytest.mark.slow
 def test_a_model_that_never_answers_is_given_up_and_asked_again(hasty: Stack, sample: Mapping[str, Any]) -> None:
     chosen = key()
     hasty.bedrock.play({"hang": True}, {"hang": True})

@@ -129,6 +129,7 @@ def test_a_transcript_that_is_gone_or_unreadable_is_made_again(
     assert_paid_once(stack, assess(api, put(stack, clip())), transcriptions=2)
 
 
+@pytest.mark.slow
 def test_a_completion_after_the_job_was_given_up_still_brings_its_result(stack: Stack, api: ApiClient) -> None:
     stack.transcribe.play({"delay_seconds": 1})
     stack.bedrock.play(*[{"error": "ThrottlingException"}] * 40)

@@ -95,7 +95,7 @@ def test_every_wheel_fits_the_target(shipped: Path) -> None:
     assert {name: found for name, found in tags.items() if not found or not all(map(fitting.fullmatch, found))} == {}
 
 
-@pytest.mark.parametrize("variant", ["shipped", "host"])
+@pytest.mark.parametrize("variant", ["shipped", pytest.param("host", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("artifact", [*LAYERS, FLASHCARD])
 def test_the_artifact_holds_what_its_lock_names(variant: str, artifact: str, request: pytest.FixtureRequest) -> None:
     assert locked(artifact)

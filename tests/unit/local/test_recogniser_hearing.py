@@ -65,7 +65,9 @@ def test_same_bytes_give_the_same_recognition() -> None:
     assert recogniser().recognise(WEAK) == heard(WEAK)
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.0, 3.0])
+@pytest.mark.parametrize(
+    "seconds", [pytest.param(0.5, marks=pytest.mark.slow), 1.0, pytest.param(3.0, marks=pytest.mark.slow)]
+)
 def test_silence_put_into_a_pause_makes_it_longer_by_as_much(seconds: float) -> None:
     pause = truth(WEAK).pauses[1]
     middle = int((pause.start + pause.end) / 2 * RATE)
@@ -78,7 +80,7 @@ def test_silence_put_into_a_pause_makes_it_longer_by_as_much(seconds: float) -> 
     assert _texts(found) == _texts(heard(WEAK))
 
 
-@pytest.mark.parametrize("change", ["quieter", "louder", "offset"])
+@pytest.mark.parametrize("change", ["quieter", pytest.param("louder", marks=pytest.mark.slow), "offset"])
 def test_gain_and_offset_hardly_matter(change: str) -> None:
     clip = _clip()
     changed = {"quieter": clip * 0.02, "louder": clip * 3, "offset": clip * 0.5 + 0.3}[change]
