@@ -25,13 +25,13 @@ demo: .venv/local.ready ## Send the sample essay, recording and document through
 local: .venv/local.ready ## Keep the embedded stack up on PORT (3000); prints one JSON line when ready
 	@exec $(BIN)/python -m local --port $(PORT)
 
-test: .venv/dev.ready .venv-sam/ready ## Run every test a change can break
+test: ready ## Run every test a change can break
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
-test-all: .venv/dev.ready .venv-sam/ready ## Run the long suites too
+test-all: ready ## Run the long suites too
 	$(BIN)/python -m pytest $(PARALLEL)
 
-lint: .venv/dev.ready .venv-sam/ready ## Check style, types and the template
+lint: ready ## Check style, types and the template
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy functions layers/common/assessment layers/language_model/language_model local tests bench
@@ -65,6 +65,11 @@ lock: .venv/bin/python ## Remake every lock from its .in file (UPGRADE=--upgrade
 
 clean: ## Remove what the other targets made
 	rm -rf .venv .venv-sam .aws-sam .local .mypy_cache .ruff_cache .pytest_cache
+
+# Both environments at the same time: neither fills two processors.
+.PHONY: ready
+ready:
+	@$(MAKE) --no-print-directory -j 2 .venv/dev.ready .venv-sam/ready
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("python3 is %d.%d; 3.11 or newer is needed (make PYTHON=...)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
