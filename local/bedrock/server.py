@@ -14,7 +14,6 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote
 
 from local.bedrock.embedding_engine import EmbeddingEngine, embedding_reply
@@ -24,11 +23,11 @@ from local.bedrock.errors import BedrockError, invalid
 from local.bedrock.faults import Step, mutated, read_script
 from local.bedrock.request import ConverseRequest, read_request
 from local.bedrock.steps import Steps
+from local.control import Call, Control
 from local.wire import JSON_TYPE, LoopbackServer, Reply, Request
 
 _PATIENCE_SECONDS = 0.05
 _NO_ANSWER = "no answer"
-_Call = dict[str, Any]
 
 
 class BedrockServer:
@@ -38,7 +37,7 @@ class BedrockServer:
         self._engine = engine
         self._embedder = embedder
         self._steps = Steps()
-        self._calls: list[_Call] = []
+        self._control = Control(lambda body: self._steps.replace(read_script(body)))
         self._stopping = threading.Event()
         self._server = LoopbackServer(self._serve, port)
 
@@ -54,35 +53,22 @@ class BedrockServer:
         self._server.stop()
 
     def _serve(self, request: Request) -> Reply | None:
+        if (told := self._control.reply(request)) is not None:
+            return told
         match (request.method, request.path.strip("/").split("/")):
             case ("POST", ["model", model_id, "converse"]):
                 return self._called("Converse", unquote(model_id), request, self._converse)
             case ("POST", ["model", model_id, "invoke"]):
                 return self._called("InvokeModel", unquote(model_id), request, self._embed)
-            case ("PUT", ["_script"]):
-                return self._take_script(request.body)
-            case ("GET", ["_calls"]):
-                return Reply(200, json.dumps(self._calls).encode(), JSON_TYPE)
-            case ("DELETE", ["_calls"]):
-                self._calls.clear()
-                return Reply(204)
         return Reply(404, b'{"message":"no such operation"}', JSON_TYPE)
 
-    def _take_script(self, body: bytes) -> Reply:
-        try:
-            steps = read_script(body)
-        except (ValueError, TypeError) as error:
-            return Reply(400, json.dumps({"message": str(error)}).encode(), JSON_TYPE)
-        self._steps.replace(steps)
-        return Reply(204)
-
     def _called(
-        self, operation: str, model_id: str, wire: Request, answer: Callable[[_Call, Request], Reply | None]
+        self, operation: str, model_id: str, wire: Request, answer: Callable[[Call, Request], Reply | None]
     ) -> Reply | None:
-        call: _Call = {"operation": operation, "model_id": model_id, "job_id": None, "time": time.time(), "turns": 0}
+        call: Call = {"operation": operation, "model_id": model_id, "job_id": None, "time": time.time(), "turns": 0}
         call.update(seconds=None, outcome=None)
         started = time.perf_counter()
-        self._calls.append(call)
+        self._control.calls.append(call)
         try:
             return answer(call, wire)
         except BedrockError as error:
@@ -91,7 +77,7 @@ class BedrockServer:
         finally:
             call["seconds"] = time.perf_counter() - started
 
-    def _converse(self, call: _Call, wire: Request) -> Reply | None:
+    def _converse(self, call: Call, wire: Request) -> Reply | None:
         _check_model(call["model_id"], self._engine.model_id)
         request = read_request(call["model_id"], wire.body)
         call.update(job_id=request.metadata.get("job_id"), turns=len(request.turns))
@@ -109,7 +95,7 @@ class BedrockServer:
         answer = self._engine.answer(request)
         return mutated(answer, step.mutate) if step.mutate else answer
 
-    def _embed(self, call: _Call, wire: Request) -> Reply | None:
+    def _embed(self, call: Call, wire: Request) -> Reply | None:
         embedder = self._embedder
         if embedder is None:
             raise invalid("The provided model identifier is invalid. (This Bedrock has no embedding model.)")

@@ -6,13 +6,12 @@ GET    /_calls                                the calls so far: [{"model_id", "t
 DELETE /_calls                                forget them
 """
 
-import json
 import threading
 import time
 from collections import deque
-from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from local.control import Call, Control
 from local.gemini.answer import Answer, reply_of
 from local.gemini.engine import Engine
 from local.gemini.errors import GeminiError, scripted
@@ -32,7 +31,7 @@ class GeminiServer:
         self._engine = engine
         self._api_key = api_key
         self._script: deque[Step] = deque()
-        self._calls: list[dict[str, Any]] = []
+        self._control = Control(self._take_script)
         self._turn = threading.Lock()
         self._stopping = threading.Event()
         self._server = LoopbackServer(self._serve, port)
@@ -49,31 +48,22 @@ class GeminiServer:
         self._server.stop()
 
     def _serve(self, request: Request) -> Reply | None:
+        if (told := self._control.reply(request)) is not None:
+            return told
         path = unquote(urlsplit(request.path).path)
         match (request.method, path.strip("/").split("/")):
             case ("POST", ["v1beta", "models", name]) if name.endswith(_VERB):
                 return self._generate(name.removesuffix(_VERB), request)
-            case ("PUT", ["_script"]):
-                return self._take_script(request.body)
-            case ("GET", ["_calls"]):
-                return Reply(200, json.dumps(self._calls).encode(), JSON_TYPE)
-            case ("DELETE", ["_calls"]):
-                self._calls.clear()
-                return Reply(204)
         return Reply(404, b"<!DOCTYPE html><title>Error 404 (Not Found)</title>", {"Content-Type": "text/html"})
 
-    def _take_script(self, body: bytes) -> Reply:
-        try:
-            steps = read_script(body)
-        except (ValueError, TypeError) as error:
-            return Reply(400, json.dumps({"message": str(error)}).encode(), JSON_TYPE)
+    def _take_script(self, body: bytes) -> None:
+        steps = deque(read_script(body))
         with self._turn:
-            self._script = deque(steps)
-        return Reply(204)
+            self._script = steps
 
     def _generate(self, model_id: str, wire: Request) -> Reply | None:
-        call: dict[str, Any] = {"model_id": model_id, "time": time.time(), "outcome": None, "prompt": None}
-        self._calls.append(call)
+        call: Call = {"model_id": model_id, "time": time.time(), "outcome": None, "prompt": None}
+        self._control.calls.append(call)
         query = parse_qs(urlsplit(wire.path).query)
         key = wire.headers.get("x-goog-api-key") or query.get("key", [""])[0]
         try:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from local.control import Call, Control
 from local.resources.catalogue import Clients
 from local.transcribe.account import Account
 from local.transcribe.errors import WIRE_TYPE, TranscribeError, invalid
@@ -36,7 +37,7 @@ class TranscribeServer:
         self._account = Account(clients)
         self._runner = Runner(self._jobs, self._account, account_id)
         self._script = Script()
-        self._calls: list[dict[str, Any]] = []
+        self._control = Control(self._take_script)
         self._operations: dict[str, Callable[[dict[str, Any]], _Wire]] = dict(
             zip(OPERATIONS, (self._start, self._get, self._list, self._delete), strict=True)
         )
@@ -58,31 +59,21 @@ class TranscribeServer:
         self._runner.stop()
 
     def _serve(self, request: Request) -> Reply:
-        match (request.method, request.path):
-            case ("POST", "/"):
-                return self._call(request)
-            case ("PUT", "/_script"):
-                return self._take_script(request.body)
-            case ("GET", "/_calls"):
-                return Reply(200, json.dumps(self._calls).encode(), JSON_TYPE)
-            case ("DELETE", "/_calls"):
-                self._calls.clear()
-                return Reply(204)
+        if (told := self._control.reply(request)) is not None:
+            return told
+        if (request.method, request.path) == ("POST", "/"):
+            return self._call(request)
         return Reply(404, b'{"message":"no such operation"}', JSON_TYPE)
 
-    def _take_script(self, body: bytes) -> Reply:
-        try:
-            self._script = read_script(body)
-        except (ValueError, TypeError) as error:
-            return Reply(400, json.dumps({"message": str(error)}).encode(), JSON_TYPE)
-        return Reply(204)
+    def _take_script(self, body: bytes) -> None:
+        self._script = read_script(body)
 
     def _call(self, request: Request) -> Reply:
         operation = request.headers.get("x-amz-target", "").removeprefix(TARGET_PREFIX)
         if operation not in self._operations:
             return Reply(400, json.dumps({"__type": "UnknownOperationException"}).encode(), WIRE_TYPE)
-        call: dict[str, Any] = {"operation": operation, "job": None, "time": time.time(), "outcome": None}
-        self._calls.append(call)
+        call: Call = {"operation": operation, "job": None, "time": time.time(), "outcome": None}
+        self._control.calls.append(call)
         try:
             answer = self._answer(operation, request.body, call)
         except TranscribeError as error:
