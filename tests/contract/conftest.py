@@ -1,4 +1,4 @@
-"""Stores of jobs: the in-memory one, and the table on an embedded AWS."""
+"""What several contracts share: an embedded AWS, and stores of jobs, the in-memory one and the table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,26 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.embedded import client, create_jobs_table, embedded_aws
+from tests.support.embedded import REGION, client, create_jobs_table, embedded_aws
 from tests.support.jobs import InMemoryJobs
 from tests.support.stored import RETENTION, Stored, StoredInTable
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """The address of an embedded AWS."""
+    with embedded_aws() as address:
+        yield address
+
+
+@pytest.fixture
+def aws(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The environment a function runs in."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    return endpoint
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.error import HTTPError
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError, ReadTimeoutError
 
 from local.bedrock.engine import Answer, measured
@@ -22,6 +20,7 @@ from local.bedrock.script import BedrockScript
 from local.bedrock.server import BedrockServer
 from local.resources.catalogue import Client
 from local.wire import LoopbackServer, Reply, Request
+from tests.support.bedrock import client
 
 REPORT = {"criteria": {"task_response": {"band": 6.0, "strengths": [], "improvements": []}}, "summary": "漢 😀"}
 MODEL_ID = "local.test:v1"
@@ -50,17 +49,6 @@ def script(server: BedrockServer) -> Iterator[BedrockScript]:
     script.forget_calls()
     yield script
     script.play()
-
-
-def client(url: str, read_timeout: float = 60) -> Client:
-    return boto3.client(
-        "bedrock-runtime",
-        endpoint_url=url,
-        region_name="us-east-1",
-        aws_access_key_id="x",
-        aws_secret_access_key="x",
-        config=Config(retries={"total_max_attempts": 1}, proxies={}, read_timeout=read_timeout),
-    )
 
 
 @pytest.fixture

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.error import HTTPError
 
-import boto3
 import numpy as np
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ReadTimeoutError
 
 from local.bedrock.engine import Answer, measured
@@ -22,6 +20,7 @@ from local.bedrock.script import BedrockScript
 from local.bedrock.server import BedrockServer
 from local.engines.embedder import SentenceEmbedder
 from local.resources.catalogue import Client
+from tests.support.bedrock import client
 
 MODEL = SentenceEmbedder.model_id
 
@@ -49,17 +48,6 @@ def script(server: BedrockServer) -> Iterator[BedrockScript]:
     script.forget_calls()
     yield script
     script.play()
-
-
-def client(url: str, read_timeout: float = 60) -> Client:
-    return boto3.client(
-        "bedrock-runtime",
-        endpoint_url=url,
-        region_name="us-east-1",
-        aws_access_key_id="x",
-        aws_secret_access_key="x",
-        config=Config(retries={"total_max_attempts": 1}, proxies={}, read_timeout=read_timeout),
-    )
 
 
 @pytest.fixture

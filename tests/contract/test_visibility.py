@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from assessment.errors import OperatorError, StoreUnavailable
 from assessment.visibility import QueueVisibility, Visibility
-from tests.support.embedded import REGION, client, embedded_aws
+from tests.support.embedded import client
 from tests.support.recorded import RecordedVisibility
 
 
@@ -22,22 +22,6 @@ class Received:
     visibility: Visibility
     handle: str
     back_in: Callable[[], int]
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    with embedded_aws() as address:
-        yield address
-
-
-@pytest.fixture
-def aws(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The environment a function runs in."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    return endpoint
 
 
 @pytest.fixture(params=["recorded", "queue"])

